@@ -1,0 +1,4 @@
+/** All Jest suites in one run; `nx test <project>` runs one. */
+export default {
+  projects: ['libs/contracts', 'libs/webrtc', 'apps/api'].map((folder) => `<rootDir>/${folder}/jest.config.ts`),
+};

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { limits } from './limits.js';
+import { id, timestamp } from './text.js';
+import { user } from './users.js';
+
+/** What a participant sends right now. */
+export const mediaState = z.object({ microphone: z.boolean(), camera: z.boolean() });
+export type MediaState = z.infer<typeof mediaState>;
+
+/** One device of a person in a call. A person on two devices is two participants. */
+export const participant = z.object({ id, user, joinedAt: timestamp, media: mediaState });
+export type Participant = z.infer<typeof participant>;
+
+/** An RTCIceServer (W3C WebRTC section 4.2.2). */
+export const iceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type IceServer = z.infer<typeof iceServer>;
+
+const sdp = z.string().min(1).max(limits.sdpMaxChars);
+
+/** Counts the offers of one side to one other side, so that an answer to an older offer is known as such. */
+const revision = z.number().int().nonnegative();
+
+/** An RTCIceCandidateInit (W3C WebRTC section 4.8.1.1). The empty string ends the candidates of one generation. */
+export const iceCandidate = z.object({
+  candidate: z.string().max(limits.candidateMaxChars),
+  sdpMid: z.string().max(64).nullable(),
+  sdpMLineIndex: z.number().int().min(0).max(255).nullable(),
+  usernameFragment: z.string().max(256).nullable(),
+});
+export type IceCandidate = z.infer<typeof iceCandidate>;
+
+/** What two participants say to each other to connect. The server relays it, unread and unstored. */
+export const signal = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('offer'), sdp, revision }),
+  z.object({ type: z.literal('answer'), sdp, revision: revision.describe('That of the offer which it answers') }),
+  z.object({ type: z.literal('candidate'), candidate: iceCandidate.nullable().describe('null: no more will come') }),
+]);
+export type Signal = z.infer<typeof signal>;
+
+/**
+ * To come back into a call as the same participant after the connection was lost, without disturbing the others.
+ * `token` is the `resumeToken` of the first join; only the server can make one.
+ */
+export const resumeCall = z.object({ callId: id, participantId: id, token: z.string().max(256) });
+export type ResumeCall = z.infer<typeof resumeCall>;
+
+export const joinCallRequest = z.object({ roomId: id, media: mediaState, resume: resumeCall.optional() });
+export type JoinCallRequest = z.infer<typeof joinCallRequest>;
+
+export const callJoined = z.object({
+  callId: id,
+  self: participant,
+  resumeToken: z.string(),
+  /** Everybody else in the call. Each of them offers to a newcomer; the newcomer waits and answers. */
+  participants: z.array(participant),
+  iceServers: z.array(iceServer),
+  /** Whether an earlier participant was taken up again: then nobody offers, and what stands goes on. */
+  resumed: z.boolean(),
+});
+export type CallJoined = z.infer<typeof callJoined>;
+
+export const leaveCallRequest = z.object({ callId: id });
+export const updateCallMediaRequest = z.object({ callId: id, media: mediaState });
+
+export const sendSignalRequest = z.object({ callId: id, to: id, signal });
+export type SendSignalRequest = z.infer<typeof sendSignalRequest>;
+
+export const participantJoined = z.object({ callId: id, participant });
+export const participantUpdated = z.object({ callId: id, participant });
+
+/** `left`: by their own word. `disconnected`: their lease ran out. `removed`: no longer a member of the room. */
+export const leaveReason = z.enum(['left', 'disconnected', 'removed']);
+export type LeaveReason = z.infer<typeof leaveReason>;
+
+export const participantLeft = z.object({ callId: id, participantId: id, reason: leaveReason });
+export const signalReceived = z.object({ callId: id, from: id, signal });
+
+/** We are no longer in the call, and not by our own word: `removed` from the room, or `replaced` by a resumed tab. */
+export const callEnded = z.object({ callId: id, reason: z.enum(['removed', 'replaced']) });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/**
+ * Every error that the API can answer with: its HTTP status and an English sentence for people who read the wire.
+ * The code is stable and is what programs branch on; the web app has its own words for each, in every language.
+ */
+export const errorCatalog = {
+  invalid_input: { status: 400, message: 'The input does not have the expected form.' },
+  message_empty: { status: 400, message: 'A message needs at least one visible character.' },
+  message_too_long: { status: 400, message: 'A message has at most 4,000 characters.' },
+  text_malformed: { status: 400, message: 'The text contains characters that cannot be stored.' },
+  weak_password: { status: 400, message: 'This password is too easy to guess.' },
+  unauthenticated: { status: 401, message: 'Sign in first.' },
+  invalid_credentials: { status: 401, message: 'The name or the password is wrong.' },
+  token_expired: { status: 401, message: 'The access token has expired.' },
+  refresh_expired: { status: 401, message: 'The session has ended. Sign in again.' },
+  refresh_reused: { status: 401, message: 'This session was used twice and has been ended for safety. Sign in again.' },
+  forbidden: { status: 403, message: 'You are not allowed to do this.' },
+  origin_refused: { status: 403, message: 'Requests from this origin are refused.' },
+  not_a_member: { status: 403, message: 'Join the room first.' },
+  not_the_owner: { status: 403, message: 'Only the owner of the room can do this.' },
+  not_found: { status: 404, message: 'There is nothing here.' },
+  room_not_found: { status: 404, message: 'There is no such room.' },
+  chat_not_found: { status: 404, message: 'There is no such chat.' },
+  user_not_found: { status: 404, message: 'There is no such user.' },
+  call_not_found: { status: 404, message: 'There is no such call, or you are not in it.' },
+  participant_not_found: { status: 404, message: 'This participant is not in the call.' },
+  username_taken: { status: 409, message: 'This username is taken.' },
+  registration_refused: {
+    status: 409,
+    message: 'This account cannot be created. If you already have one, sign in instead.',
+  },
+  message_id_conflict: { status: 409, message: 'This client message id was used for another chat.' },
+  already_in_call: { status: 409, message: 'This connection is in another call already.' },
+  call_full: { status: 409, message: 'The call is full: at most 8 people can be in it. The chat is open to you.' },
+  payload_too_large: { status: 413, message: 'This is too large.' },
+  unsupported_media_type: { status: 415, message: 'Send JSON.' },
+  unknown_command: { status: 400, message: 'There is no such command.' },
+  rate_limited: { status: 429, message: 'Too many attempts. Wait a moment and try again.' },
+  internal: { status: 500, message: 'Something went wrong on the server. Nothing was changed.' },
+  unavailable: { status: 503, message: 'The server cannot do this right now. Try again.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errorCatalog;
+export const errorCodes = Object.keys(errorCatalog) as [ErrorCode, ...ErrorCode[]];
+export const errorCode = z.enum(errorCodes);
+
+/** One thing that is wrong with an input: where (`text`, `items.0.id`), a code (ours or zod's), and a sentence. */
+export const inputIssue = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type InputIssue = z.infer<typeof inputIssue>;
+
+const errorDetails = {
+  issues: z.array(inputIssue).optional().describe('What is wrong with the input, for a code of status 400'),
+  advice: z.array(z.string()).optional().describe('How to choose a better password, with weak_password'),
+  retryAfterSeconds: z.number().int().positive().optional().describe('When to try again, with rate_limited'),
+};
+
+/** The error of a socket acknowledgement, and of the `session:ended` event. */
+export const errorInfo = z.object({ code: errorCode, message: z.string(), ...errorDetails });
+export type ErrorInfo = z.infer<typeof errorInfo>;
+
+/** The error of an HTTP answer: problem details (RFC 9457), `application/problem+json`, with our `code`. */
+export const problemDetails = z.object({
+  type: z.string().describe('Always about:blank; branch on code'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: errorCode,
+  requestId: z.string().optional(),
+  ...errorDetails,
+});
+export type ProblemDetails = z.infer<typeof problemDetails>;
+
+/** What every socket command is acknowledged with. Nothing is thrown across the wire. */
+export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ErrorInfo };
+
+export function resultOf<T extends z.ZodType>(data: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), data }),
+    z.object({ ok: z.literal(false), error: errorInfo }),
+  ]);
+}
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(errorCatalog, value);
+
+/**
+ * The one code that stands for a failed validation: a schema that names one of our codes as its message
+ * (`message_empty`) speaks for the whole input, everything else is `invalid_input`.
+ */
+export const codeOfIssues = (messages: readonly string[]): ErrorCode => messages.find(isErrorCode) ?? 'invalid_input';

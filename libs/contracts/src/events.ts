@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import {
+  callEnded,
+  callJoined,
+  joinCallRequest,
+  leaveCallRequest,
+  participantJoined,
+  participantLeft,
+  participantUpdated,
+  sendSignalRequest,
+  signalReceived,
+  updateCallMediaRequest,
+} from './calls.js';
+import { errorInfo, type Result } from './errors.js';
+import { message, messageSent, sendMessageRequest } from './messages.js';
+import { room, roomMember } from './rooms.js';
+import { id, timestamp } from './text.js';
+import { user } from './users.js';
+
+const nothing = z.object({});
+
+/**
+ * Client → server. Each command has the schema of its `payload` and of the `data` with which it is acknowledged:
+ * `socket.emit(command, payload, (result: Result<data>) => …)`.
+ */
+export const clientCommands = {
+  'session:renew': { payload: z.object({ accessToken: z.string().max(4_096) }), data: z.object({ expiresAt: timestamp }) },
+  'lobby:watch': { payload: nothing, data: nothing },
+  'lobby:unwatch': { payload: nothing, data: nothing },
+  'message:send': { payload: sendMessageRequest, data: messageSent },
+  'call:join': { payload: joinCallRequest, data: callJoined },
+  'call:leave': { payload: leaveCallRequest, data: nothing },
+  'call:update-media': { payload: updateCallMediaRequest, data: nothing },
+  'call:signal': { payload: sendSignalRequest, data: nothing },
+} as const satisfies Record<string, { payload: z.ZodType; data: z.ZodType }>;
+
+/** Server → client. Events carry what is new; the database stays the source of truth. */
+export const serverEvents = {
+  'session:ended': errorInfo,
+  'message:created': z.object({ message }),
+  'room:added': z.object({ room }),
+  'room:removed': z.object({ roomId: id }),
+  'room:member-joined': z.object({ roomId: id, member: roomMember }),
+  'room:member-left': z.object({ roomId: id, userId: id, ownerId: id }),
+  'room:live': z.object({ roomId: id, live: z.array(user) }),
+  'call:participant-joined': participantJoined,
+  'call:participant-updated': participantUpdated,
+  'call:participant-left': participantLeft,
+  'call:signal': signalReceived,
+  'call:ended': callEnded,
+} as const satisfies Record<string, z.ZodType>;
+
+export type ClientCommand = keyof typeof clientCommands;
+export type CommandPayload<C extends ClientCommand> = z.output<(typeof clientCommands)[C]['payload']>;
+export type CommandData<C extends ClientCommand> = z.output<(typeof clientCommands)[C]['data']>;
+
+export type ServerEvent = keyof typeof serverEvents;
+export type EventPayload<E extends ServerEvent> = z.output<(typeof serverEvents)[E]>;
+
+/** For socket.io's type parameters, on both sides. */
+export type ClientToServerEvents = {
+  [C in ClientCommand]: (payload: CommandPayload<C>, acknowledge: (result: Result<CommandData<C>>) => void) => void;
+};
+export type ServerToClientEvents = { [E in ServerEvent]: (payload: EventPayload<E>) => void };
+
+/** What a client presents in the socket's handshake (`auth`). Never in the address, where logs would keep it. */
+export const socketHandshake = z.object({ token: z.string().max(4_096) });
+export type SocketHandshake = z.infer<typeof socketHandshake>;

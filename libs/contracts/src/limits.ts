@@ -1,0 +1,25 @@
+/** The numbers that both sides of the wire agree on. Units are in the names; the reason stands beside each. */
+export const limits = {
+  usernameMinChars: 3,
+  usernameMaxChars: 20,
+  emailMaxChars: 254, // RFC 5321 section 4.5.3.1.3, less the angle brackets
+  passwordMinChars: 10,
+  passwordMaxChars: 128, // OWASP ASVS 5.0 V6.2.9 asks for at least 64; the bound keeps hashing cheap
+  passwordMinScore: 3, // zxcvbn: "safely unguessable" by moderate offline attack
+  roomTitleMaxChars: 60,
+  roomDescriptionMaxChars: 280,
+  slugMaxChars: 60,
+  messageMaxChars: 4_000,
+  pageMaxItems: 100,
+  pageDefaultItems: 50,
+  /** Full mesh: each participant uploads to every other, so that more than this collapses on a home uplink. */
+  meshMaxParticipants: 8,
+  /** A Chromium offer with four media sections measures 10 to 15 kB. */
+  sdpMaxChars: 65_536,
+  candidateMaxChars: 1_024,
+  /** One frame of the socket; an offer of the largest kind fits, a megabyte does not. */
+  socketFrameMaxBytes: 100_000,
+  httpBodyMaxBytes: 100_000,
+  /** How long a participant whose socket dropped is kept for its return, before the others are told. */
+  callLeaseMs: 8_000,
+} as const;
