@@ -31,7 +31,13 @@ export type RegisterRequest = z.infer<typeof registerRequest>;
 
 export const logInRequest = z.object({
   /** A username or an e-mail address. */
-  login: z.string().trim().toLowerCase().min(1).max(limits.emailMaxChars).refine(isStorable, { error: 'text_malformed' }),
+  login: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(limits.emailMaxChars)
+    .refine(isStorable, { error: 'text_malformed' }),
   password: z
     .string()
     .min(1)

@@ -36,8 +36,15 @@ export type IceCandidate = z.infer<typeof iceCandidate>;
 /** What two participants say to each other to connect. The server relays it, unread and unstored. */
 export const signal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offer'), sdp, revision }),
-  z.object({ type: z.literal('answer'), sdp, revision: revision.describe('That of the offer which it answers') }),
-  z.object({ type: z.literal('candidate'), candidate: iceCandidate.nullable().describe('null: no more will come') }),
+  z.object({
+    type: z.literal('answer'),
+    sdp,
+    revision: revision.describe('That of the offer which it answers'),
+  }),
+  z.object({
+    type: z.literal('candidate'),
+    candidate: iceCandidate.nullable().describe('null: no more will come'),
+  }),
 ]);
 export type Signal = z.infer<typeof signal>;
 

@@ -14,7 +14,10 @@ export const errorCatalog = {
   invalid_credentials: { status: 401, message: 'The name or the password is wrong.' },
   token_expired: { status: 401, message: 'The access token has expired.' },
   refresh_expired: { status: 401, message: 'The session has ended. Sign in again.' },
-  refresh_reused: { status: 401, message: 'This session was used twice and has been ended for safety. Sign in again.' },
+  refresh_reused: {
+    status: 401,
+    message: 'This session was used twice and has been ended for safety. Sign in again.',
+  },
   forbidden: { status: 403, message: 'You are not allowed to do this.' },
   origin_refused: { status: 403, message: 'Requests from this origin are refused.' },
   not_a_member: { status: 403, message: 'Join the room first.' },
@@ -32,7 +35,10 @@ export const errorCatalog = {
   },
   message_id_conflict: { status: 409, message: 'This client message id was used for another chat.' },
   already_in_call: { status: 409, message: 'This connection is in another call already.' },
-  call_full: { status: 409, message: 'The call is full: at most 8 people can be in it. The chat is open to you.' },
+  call_full: {
+    status: 409,
+    message: 'The call is full: at most 8 people can be in it. The chat is open to you.',
+  },
   payload_too_large: { status: 413, message: 'This is too large.' },
   unsupported_media_type: { status: 415, message: 'Send JSON.' },
   unknown_command: { status: 400, message: 'There is no such command.' },
@@ -72,7 +78,8 @@ export const problemDetails = z.object({
 export type ProblemDetails = z.infer<typeof problemDetails>;
 
 /** What every socket command is acknowledged with. Nothing is thrown across the wire. */
-export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ErrorInfo };
+export type Result<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ErrorInfo };
 
 export function resultOf<T extends z.ZodType>(data: T) {
   return z.discriminatedUnion('ok', [
@@ -88,4 +95,5 @@ export const isErrorCode = (value: unknown): value is ErrorCode =>
  * The one code that stands for a failed validation: a schema that names one of our codes as its message
  * (`message_empty`) speaks for the whole input, everything else is `invalid_input`.
  */
-export const codeOfIssues = (messages: readonly string[]): ErrorCode => messages.find(isErrorCode) ?? 'invalid_input';
+export const codeOfIssues = (messages: readonly string[]): ErrorCode =>
+  messages.find(isErrorCode) ?? 'invalid_input';

@@ -24,7 +24,10 @@ const nothing = z.object({});
  * `socket.emit(command, payload, (result: Result<data>) => …)`.
  */
 export const clientCommands = {
-  'session:renew': { payload: z.object({ accessToken: z.string().max(4_096) }), data: z.object({ expiresAt: timestamp }) },
+  'session:renew': {
+    payload: z.object({ accessToken: z.string().max(4_096) }),
+    data: z.object({ expiresAt: timestamp }),
+  },
   'lobby:watch': { payload: nothing, data: nothing },
   'lobby:unwatch': { payload: nothing, data: nothing },
   'message:send': { payload: sendMessageRequest, data: messageSent },
@@ -59,7 +62,10 @@ export type EventPayload<E extends ServerEvent> = z.output<(typeof serverEvents)
 
 /** For socket.io's type parameters, on both sides. */
 export type ClientToServerEvents = {
-  [C in ClientCommand]: (payload: CommandPayload<C>, acknowledge: (result: Result<CommandData<C>>) => void) => void;
+  [C in ClientCommand]: (
+    payload: CommandPayload<C>,
+    acknowledge: (result: Result<CommandData<C>>) => void,
+  ) => void;
 };
 export type ServerToClientEvents = { [E in ServerEvent]: (payload: EventPayload<E>) => void };
 

@@ -183,7 +183,14 @@ export const routes = {
     auth: 'bearer',
     params: roomMemberParams,
     status: 204,
-    errors: ['room_not_found', 'user_not_found', 'not_the_owner', 'forbidden', 'unauthenticated', 'token_expired'],
+    errors: [
+      'room_not_found',
+      'user_not_found',
+      'not_the_owner',
+      'forbidden',
+      'unauthenticated',
+      'token_expired',
+    ],
   }),
   postMessage: route({
     method: 'POST',
@@ -249,7 +256,9 @@ type In<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z
 /** What a client gives to call a route: exactly its params, query and body, as far as it has them. */
 export type RouteRequest<R extends Route> = In<R, 'params'> & In<R, 'query'> & In<R, 'body'>;
 /** What a route answers with; undefined where the status is 204. */
-export type RouteResponse<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined;
+export type RouteResponse<R extends Route> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : undefined;
 
 /** A route's address with its params filled in and escaped, and its query appended. */
 export function routeUrl(
