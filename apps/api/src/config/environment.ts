@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartupError } from './startup-error.js';
+
+/** The folder of the clone, seen from `apps/api/src/config` and from `dist/apps/api/config` alike. */
+const projectFolder = resolve(import.meta.dirname, '../../../..');
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+
+/** What may stand before this server, as Fastify reads it: nobody, anybody, so many hops, or these addresses. */
+const trustProxy = z.string().transform((text): boolean | number | string => {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text;
+});
+
+/** Every variable of the environment that the server reads. `docs/operations` has the same table in prose. */
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_FOLDER: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path))
+    .default(resolve(projectFolder, 'data')),
+  /** As root only: the user as whom the embedded PostgreSQL runs, which refuses to be root. */
+  POSTGRES_USER: z.string().min(1).default('nobody'),
+  WEB_FOLDER: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path))
+    .default(resolve(projectFolder, 'dist/apps/web/browser')),
+  PUBLIC_ORIGINS: list.pipe(z.array(origin)).default([]),
+  TRUST_PROXY: trustProxy.default(false),
+  STUN_URLS: list
+    .pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' })))
+    .default(['stun:stun.l.google.com:19302']),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+});
+
+export type Environment = z.output<typeof environment>;
+
+/** @throws StartupError that names each variable with a value that makes no sense. An empty one counts as unset. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(given);
+  if (result.success) return result.data;
+  const complaints = result.error.issues.map((issue) => `${String(issue.path[0])} (${issue.message})`);
+  throw new StartupError(`The configuration has a value that cannot be used: ${complaints.join(', ')}.`);
+}
