@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { Person } from './support/person';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+];
+
+async function expectSound(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${where} scrolls sideways at ${size.width} px`).toBe(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      const told = serious.map(
+        (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      );
+      expect(told, `${where}, ${size.width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test.describe('every screen, at 1280, 390 and 320 px, light and dark', () => {
+  test('has nothing serious for axe and never scrolls sideways', async ({ browser }) => {
+    const anna = await Person.arrive(browser, 'anna');
+    const { page } = anna;
+    await page.goto('/sign-in');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expectSound(page, 'sign-in');
+    await page.goto('/sign-up');
+    await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible();
+    await expectSound(page, 'sign-up');
+    await anna.signUp();
+    await expectSound(page, 'empty home');
+    await anna.createRoom('A room with a rather long title, as some have');
+    await expect(anna.joinCallButton).toBeVisible();
+    await expectSound(page, 'pre-join');
+    await anna.send('A message with averyveryveryveryveryveryveryveryveryverylongword in it');
+    await anna.joinCall();
+    await expectSound(page, 'call');
+    await page.goto('/no/such/page');
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    await expectSound(page, 'not found');
+    expect(anna.complaints).toEqual([]);
+    await anna.context.close();
+  });
+});

@@ -1,0 +1,126 @@
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import { observePeerConnections, tileOf } from './media';
+
+const password = 'correct horse battery staple 27';
+let people = 0;
+
+/** A name that no other test of the run has. */
+export const freshName = (name: string): string => `${name}_${Date.now().toString(36).slice(-5)}${people++}`;
+
+/** Somebody with a browser of their own, who does what people do: everything goes through the screens. */
+export class Person {
+  private constructor(
+    readonly username: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    /** What the browser complained about: content-security policy, uncaught errors. */
+    readonly complaints: readonly string[],
+  ) {}
+
+  static async arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (line) => {
+      if (line.type() === 'error' && /content.security.policy/i.test(line.text()))
+        complaints.push(line.text());
+    });
+    await observePeerConnections(page);
+    return new Person(freshName(name), context, page, complaints);
+  }
+
+  async signUp(): Promise<void> {
+    await this.page.goto('/sign-up');
+    await this.page.getByLabel('Username').fill(this.username);
+    await this.page.getByLabel('E-mail').fill(`${this.username}@example.org`);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Create account' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.goto('/sign-in');
+    await this.page.getByLabel('Username or e-mail').fill(this.username);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
+  }
+
+  /** Opens a room and answers with its path. */
+  async createRoom(title: string, visibility: 'Public' | 'Private' = 'Public'): Promise<string> {
+    await this.page.getByRole('button', { name: 'Create a room' }).first().click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('Title').fill(title);
+    await dialog.getByRole('radio', { name: visibility }).check();
+    await dialog.getByRole('button', { name: 'Create room' }).click();
+    await expect(this.page).toHaveURL(/\/rooms\//);
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** Opens a public room by its address and becomes a member. */
+  async joinRoom(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.page.getByRole('button', { name: 'Join room' }).click();
+    await expect(this.messageBox).toBeVisible();
+  }
+
+  get joinCallButton(): Locator {
+    return this.page.getByRole('button', { name: 'Join call' });
+  }
+
+  async joinCall(): Promise<void> {
+    await this.joinCallButton.click();
+    await expect(this.leaveCallButton).toBeVisible();
+  }
+
+  get leaveCallButton(): Locator {
+    return this.page.getByRole('button', { name: 'Leave call' });
+  }
+
+  get microphoneButton(): Locator {
+    return this.page.getByRole('button', { name: /microphone/i });
+  }
+
+  get cameraButton(): Locator {
+    return this.page.getByRole('button', { name: /camera/i });
+  }
+
+  get messageBox(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  async send(text: string): Promise<void> {
+    await this.messageBox.fill(text);
+    await this.messageBox.press('Enter');
+  }
+
+  /** The texts of the chat, as they stand on the screen. */
+  get messages(): Locator {
+    return this.page.locator('[data-message-text]');
+  }
+
+  async openAccountMenu(): Promise<void> {
+    await this.page.getByRole('button', { name: /account/i }).click();
+  }
+
+  async removeMember(other: Person): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /people|members/i })
+      .first()
+      .click();
+    await this.page.getByRole('button', { name: `Remove ${other.username}` }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  }
+
+  tile(other: Person): Locator {
+    return tileOf(this.page, other.username);
+  }
+}
