@@ -1,0 +1,36 @@
+import { type Routes } from '@angular/router';
+import { signedInOnly, signedOutOnly } from './core/session/session-guards';
+
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'auth.signIn.title',
+    canActivate: [signedOutOnly],
+    loadComponent: () => import('./auth/sign-in').then((file) => file.SignIn),
+  },
+  {
+    path: 'sign-up',
+    title: 'auth.signUp.title',
+    canActivate: [signedOutOnly],
+    loadComponent: () => import('./auth/sign-up').then((file) => file.SignUp),
+  },
+  {
+    path: '',
+    canActivate: [signedInOnly],
+    loadComponent: () => import('./shell/shell').then((file) => file.Shell),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'home.title',
+        loadComponent: () => import('./home/home').then((file) => file.Home),
+      },
+      { path: 'rooms', loadChildren: () => import('./rooms/rooms.routes').then((file) => file.roomsRoutes) },
+      {
+        path: '**',
+        title: 'notFound.title',
+        loadComponent: () => import('./shell/not-found').then((file) => file.NotFound),
+      },
+    ],
+  },
+];

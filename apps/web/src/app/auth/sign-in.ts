@@ -1,0 +1,4 @@
+import { Component } from '@angular/core';
+
+@Component({ selector: 'parlour-sign-in', template: `` })
+export class SignIn {}

@@ -1,0 +1,4 @@
+import { Component } from '@angular/core';
+
+@Component({ selector: 'parlour-home', template: `` })
+export class Home {}
