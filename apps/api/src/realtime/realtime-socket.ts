@@ -1,0 +1,31 @@
+import type { ClientToServerEvents, ServerToClientEvents, User } from '@parlour/contracts';
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+
+/** Who speaks through a socket, from the access token of its handshake or of the last `session:renew`. */
+export interface SocketIdentity {
+  user: User;
+  sessionId: string;
+  expiresAt: Date;
+}
+
+export type RealtimeServer = Server<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketIdentity
+>;
+export type RealtimeSocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketIdentity
+>;
+
+/** The server-side rooms of socket.io: who receives what. */
+export const audience = {
+  user: (userId: string) => `user:${userId}`,
+  session: (sessionId: string) => `session:${sessionId}`,
+  chat: (chatId: string) => `chat:${chatId}`,
+  call: (callId: string) => `call:${callId}`,
+  lobby: 'lobby',
+} as const;

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ErrorCode,
+  errorCatalog,
+  type EventPayload,
+  type ServerEvent,
+  type ServerToClientEvents,
+} from '@parlour/contracts';
+import { Handshakes } from './handshakes.js';
+import { audience, type RealtimeServer } from './realtime-socket.js';
+
+/**
+ * The one way from the services to the sockets: typed events to an audience, and who belongs to it. Call it after the
+ * commit. Before the server is up there is nobody to tell, and nothing happens.
+ */
+@Injectable()
+export class RealtimePublisher {
+  private server: RealtimeServer | undefined;
+
+  constructor(private readonly handshakes: Handshakes) {}
+
+  attach(server: RealtimeServer): void {
+    this.server = server;
+  }
+
+  toChat<E extends ServerEvent>(chatId: string, event: E, payload: EventPayload<E>): void {
+    this.emit(audience.chat(chatId), event, payload);
+  }
+
+  toUser<E extends ServerEvent>(userId: string, event: E, payload: EventPayload<E>): void {
+    this.emit(audience.user(userId), event, payload);
+  }
+
+  toCall<E extends ServerEvent>(callId: string, event: E, payload: EventPayload<E>): void {
+    this.emit(audience.call(callId), event, payload);
+  }
+
+  toLobby<E extends ServerEvent>(event: E, payload: EventPayload<E>): void {
+    this.emit(audience.lobby, event, payload);
+  }
+
+  /** To one socket. */
+  toConnection<E extends ServerEvent>(connectionId: string, event: E, payload: EventPayload<E>): void {
+    this.emit(connectionId, event, payload);
+  }
+
+  addUserToChat(userId: string, chatId: string): void {
+    this.handshakes.membershipChanged(userId);
+    this.server?.in(audience.user(userId)).socketsJoin(audience.chat(chatId));
+  }
+
+  removeUserFromChat(userId: string, chatId: string): void {
+    this.handshakes.membershipChanged(userId);
+    this.server?.in(audience.user(userId)).socketsLeave(audience.chat(chatId));
+  }
+
+  addConnectionToCall(connectionId: string, callId: string): void {
+    this.server?.in(connectionId).socketsJoin(audience.call(callId));
+  }
+
+  removeConnectionFromCall(connectionId: string, callId: string): void {
+    this.server?.in(connectionId).socketsLeave(audience.call(callId));
+  }
+
+  isConnected(connectionId: string): boolean {
+    return this.server?.sockets.sockets.has(connectionId) ?? false;
+  }
+
+  /** Tells every socket of one sign-in why, and closes it. */
+  endSession(sessionId: string, code: ErrorCode): void {
+    this.handshakes.sessionEnded((handshake) => handshake.sessionId === sessionId, code);
+    this.close(audience.session(sessionId), code);
+  }
+
+  /** Tells every socket of a person why, and closes it. */
+  endUser(userId: string, code: ErrorCode): void {
+    this.handshakes.sessionEnded((handshake) => handshake.userId === userId, code);
+    this.close(audience.user(userId), code);
+  }
+
+  private close(room: string, code: ErrorCode): void {
+    this.emit(room, 'session:ended', { code, message: errorCatalog[code].message });
+    this.server?.in(room).disconnectSockets(true);
+  }
+
+  private emit<E extends ServerEvent>(room: string, event: E, payload: EventPayload<E>): void {
+    this.server?.to(room).emit(event, ...([payload] as Parameters<ServerToClientEvents[E]>));
+  }
+}
