@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from './limits.js';
 import { isStorable, timestamp } from './text.js';
 import { selfUser } from './users.js';

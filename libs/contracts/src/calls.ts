@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from './limits.js';
 import { id, timestamp } from './text.js';
 import { user } from './users.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { username } from './auth.js';
 import { limits } from './limits.js';
 import { charsIn, hasVisibleChar, id, isStorable, singleLine, timestamp } from './text.js';

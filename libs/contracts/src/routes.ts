@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { logInRequest, registerRequest, session } from './auth.js';
 import type { ErrorCode } from './errors.js';
 import { liveness, readiness } from './health.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An id made by the server or a client: a UUID in lower case. The server's own are version 7, ordered by time. */
 export const id = z.uuid().toLowerCase();
