@@ -3,6 +3,12 @@ import { limits } from '@parlour/contracts';
 import type { Environment } from './environment.js';
 import type { Secrets } from './secrets.js';
 
+/** How often something may happen: `burst` at once, and `perSecond` in the long run. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
 /** Everything that can be set from outside, typed, checked and read-only. The only way to the environment. */
 @Injectable()
 export class Config {
@@ -23,6 +29,21 @@ export class Config {
   /** The built single-page app. */
   readonly webFolder: string;
   readonly callLeaseMs: number;
+  /** One frame from a client. */
+  readonly socketFrameMaxBytes: number;
+  /** What may wait for a reader that is slow, before it is cut off. */
+  readonly socketUnsentMaxBytes: number;
+  /** How long a connection may say nothing about who it is. */
+  readonly socketHandshakeMs: number;
+  /** How long a socket goes on after its access token has expired. */
+  readonly socketTokenGraceMs: number;
+  /** Connections of one address (of IPv6: of one network of 64 bits). */
+  readonly socketsPerAddress: number;
+  /** Of those, the ones that have not said who they are. */
+  readonly strangersPerAddress: number;
+  /** Commands of one socket, without signals. */
+  readonly commandRate: Rate;
+  readonly signalRate: Rate;
 
   constructor(fields: ConfigFields) {
     Object.assign(this, fields);
@@ -35,6 +56,14 @@ export type ConfigFields = { readonly [Field in keyof Config]: Config[Field] };
 /** What is not worth a variable of the environment; tests make these smaller. */
 export const configDefaults = {
   callLeaseMs: limits.callLeaseMs,
+  socketFrameMaxBytes: limits.socketFrameMaxBytes,
+  socketUnsentMaxBytes: 1_000_000, // a hundred messages of the longest kind; a slow phone takes that in seconds
+  socketHandshakeMs: 10_000,
+  socketTokenGraceMs: 10_000,
+  socketsPerAddress: 2_000, // a campus behind one address
+  strangersPerAddress: 256, // a handshake takes milliseconds
+  commandRate: { perSecond: 50, burst: 100 }, // far above what people do, so that an outbox empties at once
+  signalRate: { perSecond: 150, burst: 600 }, // entering a full call: 7 peers, an offer and some 30 candidates each
 } as const satisfies Partial<ConfigFields>;
 
 export function configOf(environment: Environment, secrets: Secrets, databaseUrl: string): Config {
