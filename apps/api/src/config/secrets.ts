@@ -5,11 +5,7 @@ import { z } from 'zod';
 import { StartupError } from './startup-error.js';
 
 const secret = z.string().min(32);
-const secretsFile = z.object({
-  accessTokenSecret: secret,
-  resumeTokenSecret: secret,
-  databasePassword: secret,
-});
+const secretsFile = z.object({ accessTokenSecret: secret, resumeTokenSecret: secret });
 
 /** Made once, kept for ever: losing them signs everybody out. */
 export type Secrets = z.infer<typeof secretsFile>;
@@ -17,7 +13,6 @@ export type Secrets = z.infer<typeof secretsFile>;
 export const newSecrets = (): Secrets => ({
   accessTokenSecret: randomBytes(32).toString('base64url'),
   resumeTokenSecret: randomBytes(32).toString('base64url'),
-  databasePassword: randomBytes(32).toString('base64url'),
 });
 
 /**
