@@ -46,10 +46,7 @@ export interface PeerConnectionPort {
   readonly connectionState: RTCPeerConnectionState;
   readonly localDescription: { readonly sdp: string } | null;
   readonly remoteDescription: { readonly sdp: string } | null;
-  addTransceiver(
-    kind: MediaKind,
-    init: { direction: RTCRtpTransceiverDirection; streams: StreamPort[] },
-  ): TransceiverPort;
+  addTransceiver(kind: MediaKind, init: { direction: RTCRtpTransceiverDirection }): TransceiverPort;
   /** In the order of their creation. */
   getTransceivers(): readonly TransceiverPort[];
   /** Without argument: the offer or the answer that the signaling state calls for (W3C WebRTC 1.0 section 4.4.2). */
@@ -59,8 +56,7 @@ export interface PeerConnectionPort {
   restartIce(): void;
   getStats(): Promise<RTCStatsReport>;
   close(): void;
-  addEventListener(type: 'negotiationneeded', listener: () => void): void;
-  addEventListener(type: 'connectionstatechange', listener: () => void): void;
+  addEventListener(type: 'negotiationneeded' | 'connectionstatechange', listener: () => void): void;
   addEventListener(
     type: 'icecandidate',
     listener: (event: { readonly candidate: LocalCandidate | null }) => void,

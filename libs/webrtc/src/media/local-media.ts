@@ -99,8 +99,10 @@ export class LocalMedia {
 
   /** Uses this device from now on, null for the browser's choice. One that is in use is exchanged, muted if it was muted. */
   async chooseDevice(device: CaptureDevice, deviceId: string | null): Promise<void> {
-    const { deviceId: _previous, ...rest } = this.constraints[device];
-    this.constraints[device] = deviceId === null ? rest : { ...rest, deviceId: { exact: deviceId } };
+    const constraints = { ...this.constraints[device] };
+    if (deviceId === null) delete constraints.deviceId;
+    else constraints.deviceId = { exact: deviceId };
+    this.constraints[device] = constraints;
     await (device === 'microphone' ? this.microphone : this.camera).restart();
   }
 
