@@ -24,7 +24,7 @@ export class Config {
   /** Origins from which browsers may connect, besides the server's own. */
   readonly publicOrigins: readonly string[];
   /** Fastify's `trustProxy`. */
-  readonly trustProxy: boolean | number | string;
+  readonly trustProxy: boolean | string;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** The built single-page app. */
   readonly webFolder: string;

@@ -11,11 +11,10 @@ const list = z
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 
-/** What may stand before this server, as Fastify reads it: nobody, anybody, so many hops, or these addresses. */
-const trustProxy = z.string().transform((text): boolean | number | string => {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^\d+$/.test(text) ? Number(text) : text;
-});
+/** What may stand before this server, as Fastify reads it: nobody, anybody, or these addresses. */
+const trustProxy = z
+  .string()
+  .transform((text): boolean | string => (text === 'true' || text === 'false' ? text === 'true' : text));
 
 /** Every variable of the environment that the server reads. `docs/operations` has the same table in prose. */
 const environment = z.object({

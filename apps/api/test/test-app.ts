@@ -1,0 +1,96 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { routes } from '@parlour/contracts';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { createApp } from '../src/app.js';
+import { Config, configDefaults, type ConfigFields } from '../src/config/config.js';
+import { newSecrets } from '../src/config/secrets.js';
+import { type HttpClient, httpClient } from './http-client.js';
+import { connectSocket, type SocketOptions, type TestSocket } from './socket-client.js';
+import { cloneDatabase } from './test-database.js';
+
+/** Somebody who has just signed up. */
+export interface TestUser {
+  readonly user: { readonly id: string; readonly username: string };
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+  /** `name=value` of the refresh cookie. */
+  readonly cookie: string;
+}
+
+/** The real application on a real port, over a database of its own. */
+export interface TestApp {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  readonly database: DataSource;
+  readonly http: HttpClient;
+  signUp(username?: string): Promise<TestUser>;
+  /** @returns a connected socket; rejects with socket.io's error where the handshake is refused. */
+  socket(token: string, options?: SocketOptions): Promise<TestSocket>;
+  close(): Promise<void>;
+}
+
+/** Long, random-looking and in no list, for zxcvbn. */
+export const goodPassword = 'violet-anchor-piano-93';
+
+export async function startTestApp(overrides: Partial<ConfigFields> = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const config = testConfig(database.url, overrides);
+  const app = await createApp(config);
+  await app.listen(config.port, config.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const http = httpClient(url);
+  const sockets: TestSocket[] = [];
+  return {
+    url,
+    app,
+    config,
+    database: app.get(DataSource),
+    http,
+    signUp: (username) => signUp(http, username),
+    async socket(token, options) {
+      const socket = await connectSocket(url, token, options);
+      sockets.push(socket);
+      return socket;
+    },
+    async close() {
+      for (const socket of sockets) socket.close();
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+export const testConfig = (databaseUrl: string, overrides: Partial<ConfigFields> = {}): Config =>
+  new Config({
+    ...configDefaults,
+    nodeEnv: 'test',
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl,
+    dataFolder: join(tmpdir(), 'parlour-test-unused'),
+    secrets: newSecrets(),
+    stunUrls: [],
+    publicOrigins: [],
+    trustProxy: false,
+    logLevel: 'silent',
+    webFolder: join(tmpdir(), 'parlour-test-unused'),
+    ...overrides,
+  });
+
+async function signUp(
+  http: HttpClient,
+  username = `user_${randomBytes(5).toString('hex')}`,
+): Promise<TestUser> {
+  const email = `${username}@example.org`;
+  const answer = await http(routes.register, { body: { username, email, password: goodPassword } });
+  if (answer.status !== 201) throw new Error(`Signing up ${username}: ${JSON.stringify(answer.problem)}`);
+  const { accessToken, user } = answer.body;
+  return { user, email, password: goodPassword, token: accessToken, cookie: answer.cookie ?? '' };
+}
