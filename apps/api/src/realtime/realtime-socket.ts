@@ -26,6 +26,7 @@ export const audience = {
   user: (userId: string) => `user:${userId}`,
   session: (sessionId: string) => `session:${sessionId}`,
   chat: (chatId: string) => `chat:${chatId}`,
+  isChat: (room: string) => room.startsWith('chat:'),
   call: (callId: string) => `call:${callId}`,
   lobby: 'lobby',
 } as const;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type ErrorCode,
-  errorCatalog,
-  type EventPayload,
-  type ServerEvent,
-  type ServerToClientEvents,
+import type {
+  ErrorCode,
+  ErrorInfo,
+  EventPayload,
+  ServerEvent,
+  ServerToClientEvents,
 } from '@parlour/contracts';
+import { ApiError } from '../http/api-error.js';
 import { Handshakes } from './handshakes.js';
 import { audience, type RealtimeServer } from './realtime-socket.js';
 
@@ -69,17 +70,22 @@ export class RealtimePublisher {
   /** Tells every socket of one sign-in why, and closes it. */
   endSession(sessionId: string, code: ErrorCode): void {
     this.handshakes.sessionEnded((handshake) => handshake.sessionId === sessionId, code);
-    this.close(audience.session(sessionId), code);
+    this.close(audience.session(sessionId), new ApiError(code).toInfo());
   }
 
   /** Tells every socket of a person why, and closes it. */
   endUser(userId: string, code: ErrorCode): void {
     this.handshakes.sessionEnded((handshake) => handshake.userId === userId, code);
-    this.close(audience.user(userId), code);
+    this.close(audience.user(userId), new ApiError(code).toInfo());
   }
 
-  private close(room: string, code: ErrorCode): void {
-    this.emit(room, 'session:ended', { code, message: errorCatalog[code].message });
+  /** Tells one socket why, and closes it. */
+  endConnection(connectionId: string, error: ErrorInfo): void {
+    this.close(connectionId, error);
+  }
+
+  private close(room: string, error: ErrorInfo): void {
+    this.emit(room, 'session:ended', error);
     this.server?.in(room).disconnectSockets(true);
   }
 

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { socketHandshake } from '@parlour/contracts';
+import { AccessTokens } from '../auth/access-tokens.js';
+import { ApiError } from '../http/api-error.js';
+import { Memberships } from '../rooms/memberships.js';
+import type { Connection } from './connection.js';
+import { type Handshake, Handshakes } from './handshakes.js';
+import { Origins } from './origins.js';
+import { audience, type RealtimeSocket } from './realtime-socket.js';
+
+/** Lets a socket in: from an origin of ours, with an access token, and into all audiences of its user. */
+@Injectable()
+export class Admission {
+  private readonly begun = new WeakSet<Connection>();
+  private readonly handshakes = new WeakMap<RealtimeSocket, Handshake>();
+
+  constructor(
+    private readonly origins: Origins,
+    private readonly accessTokens: AccessTokens,
+    private readonly memberships: Memberships,
+    private readonly openHandshakes: Handshakes,
+  ) {}
+
+  /**
+   * Before the socket counts as connected, so that from its first moment it misses no event.
+   * @throws ApiError origin_refused, unauthenticated, token_expired.
+   */
+  async admit(socket: RealtimeSocket): Promise<void> {
+    if (!this.origins.allows(socket.handshake.headers)) throw new ApiError('origin_refused');
+    // One connection is one socket: a second CONNECT while the first is under way would make two.
+    if (this.begun.has(socket.conn)) throw new ApiError('invalid_input');
+    this.begun.add(socket.conn);
+
+    const auth = socketHandshake.safeParse(socket.handshake.auth);
+    if (!auth.success) throw new ApiError('unauthenticated');
+    const { userId, username, sessionId, expiresAt } = await this.accessTokens.verify(auth.data.token);
+    socket.data = { user: { id: userId, username }, sessionId, expiresAt };
+
+    const handshake = this.openHandshakes.begin(userId, sessionId);
+    socket.conn.once('close', () => this.openHandshakes.end(handshake));
+    this.handshakes.set(socket, handshake);
+    await socket.join([audience.user(userId), audience.session(sessionId)]);
+    await this.joinChats(socket, handshake);
+  }
+
+  /**
+   * Once the publisher can reach the socket: settles what changed between its admission and this moment.
+   * @throws ApiError with the code by which its session ended.
+   */
+  async complete(socket: RealtimeSocket): Promise<void> {
+    const handshake = this.handshakes.get(socket);
+    if (!handshake) return;
+    try {
+      if (handshake.endedBy) throw new ApiError(handshake.endedBy);
+      if (handshake.stale) await this.joinChats(socket, handshake);
+    } finally {
+      this.openHandshakes.end(handshake);
+    }
+  }
+
+  /** Looks again for as long as memberships change while it looks. */
+  private async joinChats(socket: RealtimeSocket, handshake: Handshake): Promise<void> {
+    let chats = new Set<string>();
+    while (handshake.stale) {
+      handshake.stale = false;
+      const chatIds = await this.memberships.chatIdsOf(handshake.userId);
+      chats = new Set(chatIds.map(audience.chat));
+    }
+    for (const room of socket.rooms) if (audience.isChat(room) && !chats.has(room)) void socket.leave(room);
+    void socket.join([...chats]);
+  }
+}

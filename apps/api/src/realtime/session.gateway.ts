@@ -1,0 +1,87 @@
+import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import type { CommandData, CommandPayload } from '@parlour/contracts';
+import { AccessTokens } from '../auth/access-tokens.js';
+import { Config } from '../config/config.js';
+import { ApiError } from '../http/api-error.js';
+import { Admission } from './admission.js';
+import { Command, CommandGateway } from './command.js';
+import { CommandFilter } from './command-filter.js';
+import { ConnectionGuard } from './connection-guard.js';
+import { audience, type RealtimeServer, type RealtimeSocket } from './realtime-socket.js';
+import { RealtimePublisher } from './realtime.publisher.js';
+
+/** The life of a socket: let in, kept by newer access tokens, put out when they run out; and the lobby. */
+@CommandGateway()
+export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
+  private readonly expiries = new WeakMap<RealtimeSocket, NodeJS.Timeout>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly guard: ConnectionGuard,
+    private readonly admission: Admission,
+    private readonly accessTokens: AccessTokens,
+    private readonly publisher: RealtimePublisher,
+  ) {}
+
+  afterInit(server: RealtimeServer): void {
+    this.publisher.attach(server);
+    server.use((socket, next) => {
+      this.admission.admit(socket).then(
+        () => next(),
+        (error: unknown) => {
+          const info = CommandFilter.infoOf(error);
+          next(Object.assign(new Error(info.message), { data: info }));
+          setImmediate(() => socket.conn.close()); // after the refusal, which socket.io sends in the next tick
+        },
+      );
+    });
+  }
+
+  handleConnection(socket: RealtimeSocket): void {
+    this.guard.welcome(socket.conn);
+    this.expireLater(socket);
+    this.admission
+      .complete(socket)
+      .catch((error: unknown) => this.publisher.endConnection(socket.id, CommandFilter.infoOf(error)));
+  }
+
+  /** Also where a client left the namespace by its own word: a connection without a socket has no purpose. */
+  handleDisconnect(socket: RealtimeSocket): void {
+    clearTimeout(this.expiries.get(socket));
+    socket.conn.close();
+  }
+
+  @Command('session:renew')
+  async renew(
+    socket: RealtimeSocket,
+    { accessToken }: CommandPayload<'session:renew'>,
+  ): Promise<CommandData<'session:renew'>> {
+    const { userId, sessionId, expiresAt } = await this.accessTokens.verify(accessToken);
+    if (userId !== socket.data.user.id) throw new ApiError('unauthenticated');
+    void socket.leave(audience.session(socket.data.sessionId));
+    void socket.join(audience.session(sessionId));
+    socket.data = { ...socket.data, sessionId, expiresAt };
+    this.expireLater(socket);
+    return { expiresAt: expiresAt.toISOString() };
+  }
+
+  @Command('lobby:watch')
+  watchLobby(socket: RealtimeSocket): CommandData<'lobby:watch'> {
+    void socket.join(audience.lobby);
+    return {};
+  }
+
+  @Command('lobby:unwatch')
+  unwatchLobby(socket: RealtimeSocket): CommandData<'lobby:unwatch'> {
+    void socket.leave(audience.lobby);
+    return {};
+  }
+
+  private expireLater(socket: RealtimeSocket): void {
+    clearTimeout(this.expiries.get(socket));
+    if (!socket.connected) return;
+    const lifeMs = socket.data.expiresAt.getTime() - Date.now() + this.config.socketTokenGraceMs;
+    const expire = () => this.publisher.endConnection(socket.id, new ApiError('token_expired').toInfo());
+    this.expiries.set(socket, setTimeout(expire, lifeMs));
+  }
+}
