@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { RefreshTokenEntity } from './auth/refresh-token.entity.js';
+import { SessionEntity } from './auth/session.entity.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { ChatEntity } from './rooms/chat.entity.js';
+import { RoomMemberEntity } from './rooms/room-member.entity.js';
+import { RoomEntity } from './rooms/room.entity.js';
+import { RoomsModule } from './rooms/rooms.module.js';
+import { UserEntity } from './users/user.entity.js';
+
+const entities = [UserEntity, SessionEntity, RefreshTokenEntity, RoomEntity, RoomMemberEntity, ChatEntity];
+
+/** The composition root: every slice, over one `Config`. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(entities),
+        RealtimeModule,
+        AuthModule,
+        RoomsModule,
+      ],
+    };
+  }
+}

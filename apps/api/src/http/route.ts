@@ -1,0 +1,12 @@
+import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import type { Route as RouteDefinition } from '@parlour/contracts';
+
+export const routeMetadata = Symbol('route');
+
+/** A handler of one route of the contract: its method, its path and its status. Controllers have no prefix. */
+export const Route = (route: RouteDefinition): MethodDecorator =>
+  applyDecorators(
+    RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
+    HttpCode(route.status),
+    SetMetadata(routeMetadata, route),
+  );
