@@ -1,0 +1,102 @@
+import { DestroyRef, Injectable, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { type MediaState } from '@parlour/contracts';
+import { type CaptureDevice, type CaptureState, LocalMedia } from '@parlour/webrtc';
+import {
+  BehaviorSubject,
+  type Observable,
+  distinctUntilChanged,
+  filter,
+  merge,
+  of,
+  startWith,
+  switchMap,
+} from 'rxjs';
+import { Preferences } from '../core/preferences';
+import { platform } from '../platform/platform';
+
+const off: CaptureState = { kind: 'off' };
+const nothing: MediaState = { microphone: false, camera: false };
+
+/**
+ * The microphone and the camera of this side, for the preview and for the call. What a person switched off stays off
+ * the next time; the devices are held only while there is something to show or to send.
+ */
+@Injectable()
+export class CallMedia {
+  private readonly platform = inject(platform);
+  private readonly preferences = inject(Preferences);
+  private readonly local$ = new BehaviorSubject<LocalMedia | null>(null);
+
+  readonly microphone$ = this.ofLocal(({ microphone$ }) => microphone$, off);
+  readonly camera$ = this.ofLocal(({ camera$ }) => camera$, off);
+  readonly media$: Observable<MediaState> = this.ofLocal(({ media$ }) => media$, nothing);
+
+  readonly microphone = toSignal(this.microphone$, { initialValue: off });
+  readonly camera = toSignal(this.camera$, { initialValue: off });
+
+  /** How loud our own microphone is, 0 to 1; 0 while it is off. */
+  readonly level$: Observable<number> = this.microphone$.pipe(
+    switchMap((state) => (state.kind === 'on' ? this.platform.levelMeter(state.track) : of(0))),
+  );
+
+  readonly picture = computed(() => {
+    const state = this.camera();
+    return state.kind === 'on' ? this.platform.createStream([state.track]) : null;
+  });
+
+  /** What can be chosen, read again whenever a capture begins: only then do the names show. */
+  readonly devices = toSignal(
+    merge(this.microphone$, this.camera$).pipe(
+      filter(({ kind }) => kind === 'on'),
+      startWith(null),
+      switchMap(() => this.platform.deviceList.devices$),
+    ),
+    { initialValue: [] },
+  );
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.close());
+  }
+
+  /** Captures what the person wants to be captured, and does nothing if that was done already. */
+  open(): LocalMedia {
+    if (this.local$.value) return this.local$.value;
+    const local = new LocalMedia(this.platform.mediaDevices);
+    this.local$.next(local);
+    void local.start({ microphone: this.wants('microphone'), camera: this.wants('camera') });
+    return local;
+  }
+
+  /** Lets both devices go. */
+  close(): void {
+    const local = this.local$.value;
+    this.local$.next(null);
+    local?.close();
+  }
+
+  async set(device: CaptureDevice, on: boolean): Promise<void> {
+    this.preferences.write(device, on ? 'on' : 'off');
+    const local = this.open();
+    await (device === 'microphone' ? local.setMicrophone(on) : local.setCamera(on));
+  }
+
+  async choose(device: CaptureDevice, deviceId: string): Promise<void> {
+    await this.open().chooseDevice(device, deviceId || null);
+  }
+
+  private wants(device: CaptureDevice): boolean {
+    return this.preferences.read(device, ['on', 'off']) !== 'off';
+  }
+
+  private ofLocal<T>(select: (local: LocalMedia) => Observable<T>, otherwise: T): Observable<T> {
+    return this.local$.pipe(
+      switchMap((local) => (local ? select(local) : of(otherwise))),
+      distinctUntilChanged(),
+    );
+  }
+}
+
+/** The device that is in use, as the browser names it. */
+export const deviceIdOf = (state: CaptureState): string =>
+  state.kind === 'on' || state.kind === 'muted' ? (state.track.getSettings().deviceId ?? '') : '';

@@ -1,0 +1,175 @@
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { limits, type Message, type MessagePage, routes } from '@parlour/contracts';
+import { filter, map, merge } from 'rxjs';
+import { ApiClient } from '../core/api/api-client';
+import { ApiFailure } from '../core/api/api-failure';
+import { Realtime } from '../core/realtime/realtime';
+import { Session } from '../core/session/session';
+import { groupMessages } from './group-messages';
+import { Outbox } from './outbox';
+import { emptyTimeline, firstSeq, hasGap, lastSeq, prepend, receive, startWith } from './timeline';
+
+/** More than this was missed: the newest page is shown instead, and the rest is read by scrolling up. */
+const catchUpMaxPages = 5;
+const tryAgainMs = 3_000;
+
+export type ChatState = 'loading' | 'ready' | 'failed';
+
+/** One chat: its history, what comes live, and what is on its way out. Provide one per page that shows a chat. */
+@Injectable()
+export class ChatStore {
+  private readonly api = inject(ApiClient);
+  private readonly realtime = inject(Realtime);
+  private readonly session = inject(Session);
+  private readonly outbox = inject(Outbox);
+  private readonly chat = signal<string | null>(null);
+  private readonly timeline = signal(emptyTimeline);
+  private readonly current = signal<ChatState>('loading');
+  private readonly older = signal<'idle' | 'loading' | 'failed'>('idle');
+  private readonly unread = signal(0);
+  private synchronising = false;
+  private askedAgain = false;
+  private displayed = true;
+  private ended = false;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly state = this.current.asReadonly();
+  readonly olderState = this.older.asReadonly();
+  readonly hasOlder = computed(() => this.timeline().hasOlder);
+  readonly messages = computed(() => this.timeline().messages);
+  readonly items = computed(() => groupMessages(this.messages()));
+  readonly outgoing = computed(() => this.outbox.messages().filter(({ chatId }) => chatId === this.chat()));
+  /** How many came from others while the chat was not on the screen. */
+  readonly unseen = this.unread.asReadonly();
+
+  constructor() {
+    merge(this.realtime.on('message:created').pipe(map(({ message }) => message)), this.outbox.sent$)
+      .pipe(
+        filter(({ chatId }) => chatId === this.chat()),
+        takeUntilDestroyed(),
+      )
+      .subscribe((message) => this.handleMessage(message));
+    this.realtime.connected$
+      .pipe(
+        filter(() => this.chat() !== null),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => void this.synchronise());
+    inject(DestroyRef).onDestroy(() => {
+      this.ended = true;
+      clearTimeout(this.retryTimer);
+    });
+  }
+
+  /** Shows this chat from now on. To be called once. */
+  open(chatId: string): void {
+    this.chat.set(chatId);
+    void this.synchronise();
+  }
+
+  send(text: string): void {
+    const chatId = this.chat();
+    if (chatId) this.outbox.send(chatId, text);
+  }
+
+  retry(clientMessageId: string): void {
+    this.outbox.retry(clientMessageId);
+  }
+
+  discard(clientMessageId: string): void {
+    this.outbox.discard(clientMessageId);
+  }
+
+  /** Whether the chat is on the screen, so that what arrives counts as seen. */
+  setDisplayed(displayed: boolean): void {
+    this.displayed = displayed;
+    if (displayed) this.unread.set(0);
+  }
+
+  async loadOlder(): Promise<void> {
+    const before = firstSeq(this.timeline());
+    if (before === null || !this.hasOlder() || this.older() === 'loading') return;
+    this.older.set('loading');
+    try {
+      const { messages, hasMore } = await this.page({ before });
+      // The history may have been replaced meanwhile by a newer page: then this one is not next to it.
+      if (firstSeq(this.timeline()) === before)
+        this.timeline.update((timeline) => prepend(timeline, messages, hasMore));
+      this.older.set('idle');
+    } catch {
+      this.older.set('failed');
+    }
+  }
+
+  /**
+   * Subscribe first, then fetch, then apply (Zulip's order), so that nothing falls between: live messages wait in the
+   * timeline until those before them are there. One run at a time; whoever asks meanwhile gets another one after it.
+   */
+  async synchronise(): Promise<void> {
+    this.askedAgain = true;
+    if (this.synchronising) return;
+    this.synchronising = true;
+    clearTimeout(this.retryTimer);
+    try {
+      while (this.askedAgain && !this.ended) {
+        this.askedAgain = false;
+        await this.catchUp();
+      }
+      this.current.set('ready');
+    } catch (error) {
+      this.handleFailure(ApiFailure.of(error));
+    } finally {
+      this.synchronising = false;
+    }
+  }
+
+  private async catchUp(): Promise<void> {
+    if (!this.timeline().loaded) return this.loadNewest();
+    for (let pages = 0; pages < catchUpMaxPages; pages += 1) {
+      const { messages, hasMore } = await this.page({ after: lastSeq(this.timeline()) });
+      this.apply(messages);
+      if (!hasMore) return;
+    }
+    await this.loadNewest();
+  }
+
+  private async loadNewest(): Promise<void> {
+    const { messages, hasMore } = await this.page({});
+    this.timeline.update((timeline) => startWith(timeline, messages, hasMore));
+    for (const message of messages) this.outbox.confirm(message);
+  }
+
+  private page(cursor: { before?: number; after?: number }): Promise<MessagePage> {
+    const chatId = this.chat() ?? '';
+    const limit = 'after' in cursor ? limits.pageMaxItems : limits.pageDefaultItems;
+    return this.api.call(routes.listMessages, { params: { chatId }, query: { ...cursor, limit } });
+  }
+
+  private handleMessage(message: Message): void {
+    this.apply([message]);
+    // Whatever was lost on the way is in the database: the counting shows that it is missing.
+    if (hasGap(this.timeline())) void this.synchronise();
+  }
+
+  private apply(messages: readonly Message[]): void {
+    const before = lastSeq(this.timeline());
+    const { loaded } = this.timeline();
+    this.timeline.update((timeline) => receive(timeline, messages));
+    for (const message of messages) this.outbox.confirm(message);
+    if (loaded && !this.displayed) this.countUnseen(before);
+  }
+
+  private countUnseen(afterSeq: number): void {
+    const self = this.session.user()?.id;
+    const fresh = this.messages().filter(({ seq, author }) => seq > afterSeq && author.id !== self);
+    this.unread.update((count) => count + fresh.length);
+  }
+
+  /** What is shown already stays. A passing failure is tried again, at the latest with the next connection. */
+  private handleFailure(failure: ApiFailure): void {
+    if (this.ended) return;
+    if (!this.timeline().loaded) this.current.set('failed');
+    if (failure.isPassing) this.retryTimer = setTimeout(() => void this.synchronise(), tryAgainMs);
+  }
+}

@@ -1,0 +1,7 @@
+import { type PeerConnectionFactory } from '@parlour/webrtc';
+
+/** The browser's own peer connections. The constructor is looked up at each call: a page may have wrapped it. */
+export const browserPeerConnections: PeerConnectionFactory = {
+  create: (configuration) => new RTCPeerConnection(configuration),
+  createStream: () => new MediaStream(),
+};
