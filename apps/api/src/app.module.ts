@@ -5,14 +5,25 @@ import { SessionEntity } from './auth/session.entity.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { MessageEntity } from './messages/message.entity.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { SocketsModule } from './realtime/sockets.module.js';
 import { ChatEntity } from './rooms/chat.entity.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { UserEntity } from './users/user.entity.js';
 
-const entities = [UserEntity, SessionEntity, RefreshTokenEntity, RoomEntity, RoomMemberEntity, ChatEntity];
+const entities = [
+  UserEntity,
+  SessionEntity,
+  RefreshTokenEntity,
+  RoomEntity,
+  RoomMemberEntity,
+  ChatEntity,
+  MessageEntity,
+];
 
 /** The composition root: every slice, over one `Config`. */
 @Module({})
@@ -26,6 +37,8 @@ export class AppModule {
         RealtimeModule,
         AuthModule,
         RoomsModule,
+        MessagesModule,
+        SocketsModule,
       ],
     };
   }

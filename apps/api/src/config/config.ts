@@ -44,6 +44,8 @@ export class Config {
   /** Commands of one socket, without signals. */
   readonly commandRate: Rate;
   readonly signalRate: Rate;
+  /** Messages of one author, over all sockets and HTTP. */
+  readonly messageRate: Rate;
 
   constructor(fields: ConfigFields) {
     Object.assign(this, fields);
@@ -64,6 +66,7 @@ export const configDefaults = {
   strangersPerAddress: 256, // a handshake takes milliseconds
   commandRate: { perSecond: 50, burst: 100 }, // far above what people do, so that an outbox empties at once
   signalRate: { perSecond: 150, burst: 600 }, // entering a full call: 7 peers, an offer and some 30 candidates each
+  messageRate: { perSecond: 50, burst: 200 },
 } as const satisfies Partial<ConfigFields>;
 
 export function configOf(environment: Environment, secrets: Secrets, databaseUrl: string): Config {

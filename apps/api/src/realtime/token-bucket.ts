@@ -15,17 +15,50 @@ export class TokenBucket {
 
   /** Takes one, if there is one. */
   take(): boolean {
-    const now = this.now();
-    const flowedIn = ((now - this.countedAt) / 1_000) * this.rate.perSecond;
-    this.tokens = Math.min(this.rate.burst, this.tokens + flowedIn);
-    this.countedAt = now;
+    this.fill();
     if (this.tokens < 1) return false;
     this.tokens -= 1;
     return true;
   }
 
+  get isFull(): boolean {
+    this.fill();
+    return this.tokens === this.rate.burst;
+  }
+
   /** Until there is one again; at least 1, as `retryAfterSeconds` wants it. */
   get waitSeconds(): number {
     return Math.max(1, Math.ceil((1 - this.tokens) / this.rate.perSecond));
+  }
+
+  private fill(): void {
+    const now = this.now();
+    const flowedIn = ((now - this.countedAt) / 1_000) * this.rate.perSecond;
+    this.tokens = Math.min(this.rate.burst, this.tokens + flowedIn);
+    this.countedAt = now;
+  }
+}
+
+/** A bucket for each of many, forgotten when it is full again. */
+export class RatePerKey {
+  private readonly buckets = new Map<string, TokenBucket>();
+  private sweepAtSize = 1_000;
+
+  constructor(
+    private readonly rate: Rate,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Takes one. @returns 0, or the seconds until there is one again. */
+  take(key: string): number {
+    if (this.buckets.size >= this.sweepAtSize) this.sweep();
+    const bucket = this.buckets.get(key) ?? new TokenBucket(this.rate, this.now);
+    this.buckets.set(key, bucket);
+    return bucket.take() ? 0 : bucket.waitSeconds;
+  }
+
+  private sweep(): void {
+    for (const [key, bucket] of this.buckets) if (bucket.isFull) this.buckets.delete(key);
+    this.sweepAtSize = Math.max(1_000, 2 * this.buckets.size);
   }
 }
