@@ -25,9 +25,9 @@ export async function loadSecrets(dataFolder: string): Promise<Secrets> {
     await mkdir(dataFolder, { recursive: true });
     return (await readSecrets(path)) ?? (await createSecrets(path));
   } catch (error) {
-    if (error instanceof StartupError || !(error instanceof Error)) throw error;
+    if (error instanceof StartupError) throw error;
     throw new StartupError(
-      `The data folder ${dataFolder} cannot be written (${error.message}). Give another one in DATA_FOLDER.`,
+      `The data folder ${dataFolder} cannot be written (${(error as Error).message}). Give another one in DATA_FOLDER.`,
     );
   }
 }
@@ -45,7 +45,7 @@ async function readSecrets(path: string): Promise<Secrets | null> {
 
 /** Written whole under another name first, so that a crash leaves no half file; the first of two writers wins. */
 async function createSecrets(path: string): Promise<Secrets> {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600, flush: true });
   try {
     await link(draft, path);
