@@ -3,14 +3,11 @@ import { combineLatest, map } from 'rxjs';
 import { type MediaDevicesPort } from '../ports';
 import { Cell, derive, type Behavior } from '../rx/behavior';
 import { Scope } from '../rx/scope';
-import { type SlotName } from '../peer/slots';
 import { Capture, trackOf } from './capture';
 import { type CaptureState } from './capture-state';
+import { type OutgoingTracks } from './outgoing';
 
 export type CaptureDevice = 'microphone' | 'camera';
-
-/** What is sent to every peer, per slot: null sends nothing, and neither the one nor the other negotiates. */
-export type OutgoingTracks = Readonly<Record<SlotName, Behavior<MediaStreamTrack | null>>>;
 
 export interface LocalMediaOptions {
   readonly microphone?: MediaTrackConstraints;

@@ -1,8 +1,17 @@
 import { type IceServer, type Signal } from '@parlour/contracts';
-import { type OutgoingTracks } from '../media/local-media';
+import { type OutgoingTracks } from '../media/outgoing';
+import { Peer, type PeerDependencies } from '../peer/peer';
 import { type RemotePeer } from '../peer/remote-peer';
-import { type Clock, type ParticipantId, type PeerConnectionFactory, type SignalingPort } from '../ports';
+import { type FirstMove } from '../peer/transition';
+import {
+  type Cancel,
+  type Clock,
+  type ParticipantId,
+  type PeerConnectionFactory,
+  type SignalingPort,
+} from '../ports';
 import { Cell, type Behavior } from '../rx/behavior';
+import { Strangers } from './strangers';
 
 export interface MeshDependencies {
   readonly selfId: ParticipantId;
@@ -18,36 +27,123 @@ interface Named {
   readonly id: ParticipantId;
 }
 
+/**
+ * How long a connected peer that is missing from the roster of a resumed call is kept. A server that lost its memory
+ * learns of the others as they come back to it, within the lease of 8 s; until then their media goes on.
+ */
+const missingGraceMs = 10_000;
+
 /** Keeps one peer per other participant of a call, in step with the roster. */
 export class Mesh {
+  private readonly peers = new Map<ParticipantId, Peer>();
   private readonly peersCell = new Cell<ReadonlyMap<ParticipantId, RemotePeer>>(new Map());
+  private readonly missing = new Map<ParticipantId, Cancel>();
+  private readonly strangers: Strangers;
+  private readonly peerDependencies: PeerDependencies;
+  private closed = false;
 
   readonly peers$: Behavior<ReadonlyMap<ParticipantId, RemotePeer>> = this.peersCell;
 
-  constructor(private readonly dependencies: MeshDependencies) {}
-
-  /**
-   * The answer to call:join. At the first join each of them will offer to us. After a resume what is missing is
-   * offered to, what is gone is closed, and what stands is left alone.
-   */
-  handleRoster(participants: readonly Named[], { resumed }: { resumed: boolean }): void {
-    void [participants, resumed, this.dependencies];
+  constructor(private readonly dependencies: MeshDependencies) {
+    this.strangers = new Strangers(dependencies.clock);
+    this.peerDependencies = {
+      ...dependencies,
+      outgoing: dependencies.media.outgoing,
+      configuration: { iceServers: dependencies.iceServers.map(rtcIceServer), bundlePolicy: 'max-bundle' },
+    };
   }
 
-  /** A newcomer, to whom we offer. */
+  /**
+   * The answer to call:join. At the first join each of them will offer to us. After a resume, those who came while we
+   * were away wait for our offer, those who are gone are closed, and what stands is left alone.
+   */
+  handleRoster(participants: readonly Named[], { resumed }: { resumed: boolean }): void {
+    const present = new Set(participants.map(({ id }) => id));
+    for (const id of [...this.peers.keys()]) {
+      if (!present.has(id)) this.handleMissing(id);
+    }
+    for (const id of present) {
+      if (resumed) this.peers.get(id)?.handleSignalingRestored();
+      this.handlePresent(id, resumed ? 'offer' : 'wait');
+    }
+  }
+
+  /** A newcomer, to whom we offer. Somebody we know already has only come back to the server. */
   handleParticipantJoined(participant: Named): void {
-    void participant;
+    this.handlePresent(participant.id, 'offer');
   }
 
   handleParticipantLeft(participantId: ParticipantId): void {
-    void participantId;
+    this.strangers.take(participantId);
+    this.remove(participantId);
   }
 
-  /** Never throws, whatever a stranger sends. */
+  /** Never throws. What comes from outside the roster is kept for a moment (see `Strangers`). */
   handleSignal(from: ParticipantId, signal: Signal): void {
-    void [from, signal];
+    if (this.closed || from === this.dependencies.selfId) return;
+    const peer = this.peers.get(from);
+    if (peer) peer.handleSignal(signal);
+    else this.strangers.keep(from, signal);
   }
 
   /** Closes every peer; nothing happens afterwards. */
-  close(): void {}
+  close(): void {
+    this.closed = true;
+    this.strangers.forgetAll();
+    for (const id of [...this.peers.keys()]) this.remove(id);
+    this.peersCell.complete();
+  }
+
+  private handlePresent(id: ParticipantId, firstMove: FirstMove): void {
+    if (this.closed || id === this.dependencies.selfId) return;
+    if (this.peers.has(id)) this.expect(id);
+    else this.add(id, firstMove);
+  }
+
+  private add(id: ParticipantId, firstMove: FirstMove): void {
+    const signals = this.strangers.take(id);
+    const theyOffered = signals.some(({ type }) => type === 'offer');
+    const peer = new Peer(id, this.peerDependencies, theyOffered ? 'wait' : firstMove);
+    this.peers.set(id, peer);
+    for (const signal of signals) peer.handleSignal(signal);
+    this.show();
+  }
+
+  private handleMissing(id: ParticipantId): void {
+    if (this.peers.get(id)?.state$.value.kind !== 'connected') {
+      this.remove(id);
+    } else if (!this.missing.has(id)) {
+      const remove = (): void => {
+        this.remove(id);
+      };
+      this.missing.set(id, this.dependencies.clock.schedule(missingGraceMs, remove));
+    }
+  }
+
+  /** Somebody who was missing is not, or no longer matters. */
+  private expect(id: ParticipantId): void {
+    this.missing.get(id)?.();
+    this.missing.delete(id);
+  }
+
+  private remove(id: ParticipantId): void {
+    this.expect(id);
+    const peer = this.peers.get(id);
+    if (!peer) return;
+    this.peers.delete(id);
+    peer.close();
+    this.show();
+  }
+
+  private show(): void {
+    this.peersCell.set(new Map(this.peers));
+  }
+}
+
+function rtcIceServer({ urls, username, credential }: IceServer): RTCIceServer {
+  return {
+    urls,
+    ...(username !== undefined && { username }),
+    ...(credential !== undefined && { credential }),
+  };
 }

@@ -1,0 +1,7 @@
+/**
+ * The id that names one RTCPeerConnection in every description it makes: `o=<username> <sess-id> …`
+ * (RFC 8866 section 5.2, RFC 8829 section 5.2.1). Empty if there is none; the browser will refuse such a description.
+ */
+export function sessionOf(sdp: string): string {
+  return /^o=\S+ (\d+) /m.exec(sdp)?.[1] ?? '';
+}

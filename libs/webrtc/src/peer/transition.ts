@@ -1,0 +1,94 @@
+import {
+  answerMade,
+  answerTaken,
+  makeOffer,
+  offerMade,
+  operationFailed,
+  receiveAnswer,
+  receiveCandidate,
+  receiveOffer,
+} from './negotiation';
+import { type PeerEvent } from './peer-events';
+import {
+  hasBeenConnected,
+  newPeer,
+  offerAnew,
+  step,
+  type OpenPeer,
+  type OpenStep,
+  type PeerMachine,
+  type Step,
+} from './peer-state';
+import { repair, signalingRestored, watchEffects } from './repair';
+
+/** Who speaks first. Those already in a call offer to a newcomer, who waits. */
+export type FirstMove = 'offer' | 'wait';
+
+export function start(polite: boolean, firstMove: FirstMove): Step {
+  const peer = newPeer(polite);
+  const { state, effects } = firstMove === 'offer' ? offerAnew(peer) : step(peer);
+  return { state, effects: [...effects, ...watchEffects({ kind: 'closed' }, state)] };
+}
+
+/** Pure: all that a peer ever does is said here. Nothing follows on `closed`. */
+export function transition(state: PeerMachine, event: PeerEvent): Step {
+  if (state.kind === 'closed') return { state, effects: [] };
+  if (event.kind === 'closed')
+    return { state: event, effects: [{ kind: 'close' }, { kind: 'disarm-watch' }] };
+  const next = settled(react(state, event));
+  return { state: next.state, effects: [...next.effects, ...watchEffects(state, next.state)] };
+}
+
+function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): OpenStep {
+  switch (event.kind) {
+    case 'offer-received':
+      return receiveOffer(state, event);
+    case 'answer-received':
+      return receiveAnswer(state, event);
+    case 'candidate-received':
+      return receiveCandidate(state, event.candidate);
+    case 'candidate-found':
+      return step(state, { kind: 'send', signal: { type: 'candidate', candidate: event.candidate } });
+    case 'negotiation-needed':
+      return makeOffer(state);
+    case 'offer-made':
+      return offerMade(state, event);
+    case 'answer-made':
+      return answerMade(state, event);
+    case 'answer-taken':
+      return answerTaken(state, event);
+    case 'operation-failed':
+      return operationFailed(state, event);
+    case 'connection-changed':
+      return step(connectionChanged(state, event.connectionState));
+    case 'signaling-restored':
+      return signalingRestored(state);
+    case 'repair-due':
+      return repair(state);
+  }
+}
+
+function connectionChanged(state: OpenPeer, connectionState: RTCPeerConnectionState): OpenPeer {
+  const { link } = state;
+  switch (connectionState) {
+    case 'connected':
+      return { ...state, link: { kind: 'connected' }, problem: null };
+    case 'disconnected':
+    case 'connecting':
+    case 'new':
+      return link.kind === 'connected' ? { ...state, link: { kind: 'lost' } } : state;
+    case 'failed':
+    case 'closed': // By the other side's DTLS alert: we hear nothing of a close of our own.
+      return {
+        ...state,
+        link: { kind: 'failed', again: hasBeenConnected(link) },
+        problem: { kind: 'no-route' },
+      };
+  }
+}
+
+/** Once all is well, the next trouble is a first one again. */
+function settled({ state, effects }: OpenStep): OpenStep {
+  const well = state.link.kind === 'connected' && state.negotiation.kind === 'stable';
+  return well && state.attempt > 0 ? { state: { ...state, attempt: 0 }, effects } : { state, effects };
+}

@@ -1,0 +1,324 @@
+import { type IceCandidate } from '@parlour/contracts';
+import { type LocalCandidate, type MediaKind, type PeerConnectionPort } from '../ports';
+import {
+  agreedDirection,
+  nameOf,
+  readSdp,
+  writeSdp,
+  type FakeDescription,
+  type FakeSection,
+} from './fake-sdp';
+import { FakeTransceiver, type TransceiverOwner } from './fake-transceiver';
+import { type FakeRoutes } from './fake-routes';
+
+export type FakeOperation = 'setLocalDescription' | 'setRemoteDescription' | 'addIceCandidate';
+
+type CandidateListener = (event: { readonly candidate: LocalCandidate | null }) => void;
+type Listener = (() => void) | CandidateListener;
+
+/**
+ * An RTCPeerConnection by the rules of W3C WebRTC 1.0: the signaling states and their illegal calls (section 4.3.1),
+ * the operations chain (4.4.1.2), rollback (4.4.1.5), association of transceivers with media sections (RFC 8829
+ * section 5.10), the negotiation-needed flag (4.7.3), ICE generations by user fragment. No media flows: `FakeRoutes`
+ * knows which two of them are connected.
+ */
+export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner {
+  signalingState: RTCSignalingState = 'stable';
+  connectionState: RTCPeerConnectionState = 'new';
+  /** Descriptions made, by kind. */
+  readonly made = { offer: 0, answer: 0 };
+  /** The user fragments of which candidates of the other side have been taken. */
+  readonly heard = new Set<string>();
+  private readonly listeners: { type: string; listener: Listener }[] = [];
+  private readonly transceivers: FakeTransceiver[] = [];
+  private readonly gathered = new Map<string, string[]>();
+  private current: { local: FakeDescription; remote: FakeDescription } | null = null;
+  private pendingLocal: FakeDescription | null = null;
+  private pendingRemote: FakeDescription | null = null;
+  private restartWanted = false;
+  private needed = false;
+  private version = 0;
+  private operations = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly routes: FakeRoutes,
+    readonly owner: string,
+    readonly session: number,
+  ) {}
+
+  get localDescription(): { readonly sdp: string } | null {
+    const description = this.pendingLocal ?? this.current?.local;
+    return description ? { sdp: writeSdp(description, this.gathered.get(description.ufrag) ?? []) } : null;
+  }
+
+  get remoteDescription(): { readonly sdp: string } | null {
+    const description = this.pendingRemote ?? this.current?.remote;
+    return description ? { sdp: writeSdp(description, []) } : null;
+  }
+
+  /** The user fragments of the agreement in force. */
+  get agreed(): { local: string; remote: string } | null {
+    return this.current && { local: this.current.local.ufrag, remote: this.current.remote.ufrag };
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    this.listeners.push({ type, listener });
+  }
+
+  getTransceivers(): readonly FakeTransceiver[] {
+    return [...this.transceivers];
+  }
+
+  addTransceiver(kind: MediaKind, { direction }: { direction: RTCRtpTransceiverDirection }): FakeTransceiver {
+    this.assertOpen();
+    const transceiver = new FakeTransceiver(kind, direction, this, { byRemote: false });
+    this.transceivers.push(transceiver);
+    this.changed();
+    return transceiver;
+  }
+
+  setLocalDescription(): Promise<void> {
+    return this.operate('setLocalDescription', () => {
+      if (this.signalingState === 'have-remote-offer') this.applyOwnAnswer();
+      else this.applyOwnOffer();
+    });
+  }
+
+  setRemoteDescription({
+    type,
+    sdp = '',
+  }: {
+    type: 'offer' | 'answer' | 'rollback';
+    sdp?: string;
+  }): Promise<void> {
+    return this.operate('setRemoteDescription', () => {
+      if (type === 'rollback') {
+        this.rollBack();
+        return;
+      }
+      const { description, candidates } = readSdp(sdp);
+      if (description.type !== type) throw new DOMException(`It is no ${type}`, 'InvalidAccessError');
+      if (type === 'offer') this.applyTheirOffer(description);
+      else this.applyTheirAnswer(description);
+      if (candidates.length > 0) this.heard.add(description.ufrag);
+      this.routes.review();
+    });
+  }
+
+  addIceCandidate({ usernameFragment }: IceCandidate): Promise<void> {
+    return this.operate('addIceCandidate', () => {
+      const remotes = [this.pendingRemote?.ufrag, this.current?.remote.ufrag];
+      if (!this.remoteDescription) throw new DOMException('No remote description', 'InvalidStateError');
+      if (usernameFragment === null || !remotes.includes(usernameFragment)) {
+        throw new DOMException(`No such user fragment: ${usernameFragment}`, 'OperationError');
+      }
+      this.heard.add(usernameFragment);
+      this.routes.review();
+    });
+  }
+
+  restartIce(): void {
+    this.restartWanted = this.current !== null;
+    this.changed();
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return Promise.resolve(new Map());
+  }
+
+  /** What is under way never settles, and no event is fired any more. */
+  close(): void {
+    this.signalingState = 'closed';
+    this.connectionState = 'closed';
+    this.listeners.length = 0;
+    for (const { receiver } of this.transceivers) receiver.track.stop();
+    this.routes.review();
+  }
+
+  chain(work: () => void): Promise<void> {
+    this.assertOpen();
+    this.operations += 1;
+    const done = this.queue.then(async () => {
+      await this.routes.operationTime();
+      if (this.signalingState === 'closed') await new Promise<never>(() => undefined);
+      this.operations -= 1;
+      work();
+    });
+    this.queue = done
+      .catch(() => undefined)
+      .then(() => {
+        if (this.operations === 0) this.changed();
+      });
+    return done;
+  }
+
+  arriving(transceiver: FakeTransceiver): { level: number; at: number } | null {
+    return this.routes.arriving(this, transceiver);
+  }
+
+  /** Called by the routes. */
+  setConnectionState(state: RTCPeerConnectionState): void {
+    if (this.connectionState === state || this.signalingState === 'closed') return;
+    this.connectionState = state;
+    this.fire('connectionstatechange');
+  }
+
+  /** Asks for negotiation if there is a need that was not told yet. */
+  changed(): void {
+    this.routes.later(() => {
+      if (this.operations > 0 || this.signalingState !== 'stable') return;
+      const needed = this.needsNegotiation();
+      const news = needed && !this.needed;
+      this.needed = needed;
+      if (news) this.fire('negotiationneeded');
+    });
+  }
+
+  private operate(operation: FakeOperation, work: () => void): Promise<void> {
+    return this.chain(() => {
+      if (this.routes.refuse({ owner: this.owner, operation })) {
+        throw new DOMException(`The browser refused ${operation}`, 'OperationError');
+      }
+      work();
+    });
+  }
+
+  private applyOwnOffer(): void {
+    this.made.offer += 1;
+    this.transceivers.forEach((transceiver, index) => {
+      transceiver.mid ??= String(index);
+    });
+    const ufrag = this.restartWanted || !this.current ? this.routes.newUfrag() : this.current.local.ufrag;
+    const sections = this.transceivers.map(({ mid, kind, direction }) => ({
+      mid: mid ?? '',
+      kind,
+      direction,
+    }));
+    this.pendingLocal = this.describe('offer', ufrag, null, sections);
+    this.signalingState = 'have-local-offer';
+    this.gather(ufrag);
+  }
+
+  private applyOwnAnswer(): void {
+    const offer = this.pendingRemote;
+    if (!offer) throw new DOMException('No offer to answer', 'InvalidStateError');
+    this.made.answer += 1;
+    const restarted = this.current?.remote.ufrag !== offer.ufrag;
+    const ufrag = restarted || !this.current ? this.routes.newUfrag() : this.current.local.ufrag;
+    const sections = offer.sections.map(({ mid, kind, direction }) => {
+      const transceiver = this.byMid(mid);
+      return { mid, kind, direction: agreedDirection(transceiver?.direction ?? 'inactive', direction) };
+    });
+    const answer = this.describe('answer', ufrag, nameOf(offer), sections);
+    this.agree(answer, offer, answer.sections);
+    this.gather(ufrag);
+  }
+
+  private applyTheirOffer(offer: FakeDescription): void {
+    if (this.signalingState === 'have-local-offer') this.rollBack();
+    for (const { mid, kind } of offer.sections) {
+      if (this.byMid(mid)) continue;
+      const transceiver = new FakeTransceiver(kind, 'recvonly', this, { byRemote: true });
+      transceiver.mid = mid;
+      this.transceivers.push(transceiver);
+    }
+    this.pendingRemote = offer;
+    this.signalingState = 'have-remote-offer';
+  }
+
+  private applyTheirAnswer(answer: FakeDescription): void {
+    const offer = this.pendingLocal;
+    if (!offer) throw new DOMException(`No answer fits ${this.signalingState}`, 'InvalidStateError');
+    if (answer.answers !== nameOf(offer)) {
+      throw new DOMException(`It answers ${answer.answers}, not ${nameOf(offer)}`, 'OperationError');
+    }
+    const sections = answer.sections.map(({ mid, kind, direction }) => {
+      return { mid, kind, direction: agreedDirection(this.byMid(mid)?.direction ?? 'inactive', direction) };
+    });
+    this.agree(offer, answer, sections);
+  }
+
+  private agree(local: FakeDescription, remote: FakeDescription, sections: readonly FakeSection[]): void {
+    const restarted = this.current?.remote.ufrag !== remote.ufrag;
+    if (this.current?.local.ufrag !== local.ufrag) this.restartWanted = false;
+    this.current = { local, remote };
+    for (const { mid, direction } of sections) {
+      const transceiver = this.byMid(mid);
+      if (transceiver) transceiver.currentDirection = direction;
+    }
+    this.becomeStable();
+    if (restarted && this.connectionState !== 'connected') this.setConnectionState('connecting');
+    this.routes.review();
+  }
+
+  private rollBack(): void {
+    if (this.signalingState === 'stable') throw new DOMException('Nothing to roll back', 'InvalidStateError');
+    const agreedMids = new Set(this.current?.local.sections.map(({ mid }) => mid));
+    for (const transceiver of [...this.transceivers]) {
+      if (transceiver.mid === null || agreedMids.has(transceiver.mid)) continue;
+      transceiver.mid = null;
+      if (transceiver.byRemote) this.transceivers.splice(this.transceivers.indexOf(transceiver), 1);
+    }
+    this.becomeStable();
+  }
+
+  private becomeStable(): void {
+    this.pendingLocal = null;
+    this.pendingRemote = null;
+    this.signalingState = 'stable';
+    this.needed = false;
+  }
+
+  private needsNegotiation(): boolean {
+    if (this.restartWanted) return true;
+    const { local, remote } = this.current ?? { local: null, remote: null };
+    return this.transceivers.some(({ mid, direction }) => {
+      const ours = local?.sections.find((section) => section.mid === mid);
+      if (!ours) return true;
+      const theirs = remote?.sections.find((section) => section.mid === mid)?.direction ?? 'inactive';
+      return ours.direction !== (local?.type === 'offer' ? direction : agreedDirection(direction, theirs));
+    });
+  }
+
+  private describe(
+    type: 'offer' | 'answer',
+    ufrag: string,
+    answers: string | null,
+    sections: readonly FakeSection[],
+  ): FakeDescription {
+    this.version += 1;
+    return { type, session: this.session, version: this.version, ufrag, answers, sections };
+  }
+
+  private gather(ufrag: string): void {
+    if (this.gathered.has(ufrag)) return;
+    const found: string[] = [];
+    this.gathered.set(ufrag, found);
+    this.routes.later(() => {
+      if (this.signalingState === 'closed') return;
+      const candidate = `candidate:1 1 udp 1 192.0.2.1 9 typ host ufrag ${ufrag}`;
+      found.push(candidate);
+      this.fireCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: ufrag });
+      this.fireCandidate(null);
+    });
+  }
+
+  private byMid(mid: string): FakeTransceiver | undefined {
+    return this.transceivers.find((transceiver) => transceiver.mid === mid);
+  }
+
+  private fire(type: 'negotiationneeded' | 'connectionstatechange'): void {
+    for (const each of [...this.listeners]) if (each.type === type) (each.listener as () => void)();
+  }
+
+  private fireCandidate(candidate: LocalCandidate | null): void {
+    for (const each of [...this.listeners]) {
+      if (each.type === 'icecandidate') (each.listener as CandidateListener)({ candidate });
+    }
+  }
+
+  private assertOpen(): void {
+    if (this.signalingState === 'closed') throw new DOMException('It is closed', 'InvalidStateError');
+  }
+}

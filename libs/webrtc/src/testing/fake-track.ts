@@ -1,0 +1,53 @@
+import { type MediaKind } from '../ports';
+
+let tracks = 0;
+
+/** A track without a source behind it; `endBySource` is what an unplugged device does. */
+export class FakeTrack extends EventTarget implements MediaStreamTrack {
+  readonly id = `track-${++tracks}`;
+  readonly muted = false;
+  contentHint = '';
+  enabled = true;
+  readyState: MediaStreamTrackState = 'live';
+  onended = null;
+  onmute = null;
+  onunmute = null;
+
+  constructor(
+    readonly kind: MediaKind,
+    readonly label = `fake ${kind}`,
+  ) {
+    super();
+  }
+
+  /** As in the browser, no event tells of it. */
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  endBySource(): void {
+    if (this.readyState === 'ended') return;
+    this.stop();
+    this.dispatchEvent(new Event('ended'));
+  }
+
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind, this.label);
+  }
+
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  getCapabilities(): MediaTrackCapabilities {
+    return {};
+  }
+
+  getConstraints(): MediaTrackConstraints {
+    return {};
+  }
+
+  getSettings(): MediaTrackSettings {
+    return {};
+  }
+}

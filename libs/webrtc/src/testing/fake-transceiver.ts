@@ -1,0 +1,72 @@
+import { type MediaKind, type SenderPort, type StreamPort, type TransceiverPort } from '../ports';
+import { FakeTrack } from './fake-track';
+
+export interface TransceiverOwner {
+  /** Runs in the operations chain of the connection. */
+  chain(work: () => void): Promise<void>;
+  changed(): void;
+  /** What arrives for this receiver: null when nothing does. */
+  arriving(transceiver: FakeTransceiver): { readonly level: number; readonly at: number } | null;
+}
+
+export class FakeTransceiver implements TransceiverPort {
+  mid: string | null = null;
+  /** Made by an offer of the other side, and gone if that is rolled back. */
+  readonly byRemote: boolean;
+  currentDirection: RTCRtpTransceiverDirection | null = null;
+  readonly sender: FakeSender;
+  readonly receiver: {
+    readonly track: FakeTrack;
+    getSynchronizationSources(): { audioLevel: number; timestamp: number }[];
+  };
+  private wanted: RTCRtpTransceiverDirection;
+
+  constructor(
+    readonly kind: MediaKind,
+    direction: RTCRtpTransceiverDirection,
+    private readonly owner: TransceiverOwner,
+    { byRemote }: { byRemote: boolean },
+  ) {
+    this.wanted = direction;
+    this.byRemote = byRemote;
+    this.sender = new FakeSender(kind, owner);
+    this.receiver = {
+      track: new FakeTrack(kind, `remote ${kind}`),
+      getSynchronizationSources: () => {
+        const arriving = owner.arriving(this);
+        return arriving ? [{ audioLevel: arriving.level, timestamp: arriving.at }] : [];
+      },
+    };
+  }
+
+  get direction(): RTCRtpTransceiverDirection {
+    return this.wanted;
+  }
+
+  set direction(direction: RTCRtpTransceiverDirection) {
+    this.wanted = direction;
+    this.owner.changed();
+  }
+}
+
+export class FakeSender implements SenderPort {
+  track: MediaStreamTrack | null = null;
+  streams: readonly StreamPort[] = [];
+
+  constructor(
+    private readonly kind: MediaKind,
+    private readonly owner: TransceiverOwner,
+  ) {}
+
+  setStreams(...streams: StreamPort[]): void {
+    this.streams = streams;
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    if (track && track.kind !== this.kind)
+      throw new TypeError(`An ${this.kind} sender sends no ${track.kind}`);
+    await this.owner.chain(() => {
+      this.track = track;
+    });
+  }
+}
