@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findBinaries } from './binaries.js';
 import { openCluster } from './cluster.js';
 import { findPlace } from './place.js';
-import { startPostmaster } from './postmaster.js';
+import { Supervisor } from './supervisor.js';
 import { findSystemUser, isRoot } from './system-user.js';
 
 const asRoot = isRoot() ? describe : describe.skip;
@@ -47,9 +47,10 @@ asRoot('as root, PostgreSQL', () => {
     expect(place.folder.startsWith(join(fallback, 'data-'))).toBe(true);
     expect(place.binaries.folder).toBe(join(fallback, `postgresql-${installed.version}`));
     const cluster = await openCluster(place.folder, place.binaries, place.user);
-    const settings = { port: 1, listen_addresses: '', unix_socket_directories: '' };
-    const server = await startPostmaster(place.binaries, cluster, place.user, settings);
-    await server.stop();
+    const settings = { unix_socket_directories: '' };
+    const supervisor = new Supervisor({ place, cluster, settings, onCrash: () => undefined });
+    await supervisor.start();
+    await supervisor.stop();
     expect((await findPlace(folder, hidden, 'nobody', fallback)).folder).toBe(place.folder);
   });
 
