@@ -47,6 +47,22 @@ export class Config {
   /** Messages of one author, over all sockets and HTTP. */
   readonly messageRate: Rate;
 
+  /** Registrations, log-ins and refreshes of one address are each counted over this window. */
+  readonly addressWindowMs: number;
+  readonly registrationsPerAddress: number;
+  readonly logInsPerAddress: number;
+  readonly refreshesPerAddress: number;
+  /** Log-ins by one name from one address, and by one name from one browser that has signed in before. */
+  readonly logInRate: Rate;
+  /** Log-ins by one name from all unknown browsers together. */
+  readonly logInRateOfName: Rate;
+  /** Registrations with one e-mail address. */
+  readonly registrationRate: Rate;
+  /** Refreshes of one person. */
+  readonly refreshRate: Rate;
+  /** Rooms that one person makes. */
+  readonly roomRate: Rate;
+
   constructor(fields: ConfigFields) {
     Object.assign(this, fields);
   }
@@ -67,6 +83,15 @@ export const configDefaults = {
   commandRate: { perSecond: 50, burst: 100 }, // far above what people do, so that an outbox empties at once
   signalRate: { perSecond: 150, burst: 600 }, // entering a full call: 7 peers, an offer and some 30 candidates each
   messageRate: { perSecond: 50, burst: 200 },
+  addressWindowMs: 600_000,
+  registrationsPerAddress: 150, // a class of 30 behind one address, five tries each
+  logInsPerAddress: 300,
+  refreshesPerAddress: 3_000, // a reload is one; a school behind one address
+  logInRate: { perSecond: 1 / 20, burst: 20 }, // some 4,300 guesses a day, against passwords that withstand 10^8
+  logInRateOfName: { perSecond: 1 / 10, burst: 200 }, // however many addresses a guesser has
+  registrationRate: { perSecond: 1 / 60, burst: 10 },
+  refreshRate: { perSecond: 1, burst: 60 }, // twenty tabs, each reloaded three times
+  roomRate: { perSecond: 1 / 10, burst: 60 },
 } as const satisfies Partial<ConfigFields>;
 
 export function configOf(environment: Environment, secrets: Secrets, databaseUrl: string): Config {
