@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, sep } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { fail, inRoot, root } from './project.mjs';
+
+const stamp = inRoot('node_modules/.parlour-lock');
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
+
+const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash();
+
+/** Also npm itself calls this, after every `npm install` and `npm ci` (`postinstall` in package.json). */
+export const stampInstallation = () => writeFileSync(stamp, lockHash());
+
+/** `npm ci`, where the lock file is not the one that was installed last. Runs on Node 20 with nothing installed. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log('Installing what the lock file names …');
+  // Not through node_modules/.bin: the Node there is about to be replaced.
+  const PATH = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes(`${sep}node_modules${sep}`))
+    .join(delimiter);
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH },
+  });
+  if (status !== 0) fail('The installation failed: npm ci says why above.');
+  stampInstallation();
+}
+
+if (process.argv[1] === inRoot('tools/install.mjs') && process.argv[2] === '--stamp') stampInstallation();
