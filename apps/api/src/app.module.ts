@@ -13,6 +13,7 @@ import { ChatEntity } from './rooms/chat.entity.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { SignalingModule } from './signaling/signaling.module.js';
 import { UserEntity } from './users/user.entity.js';
 
 const entities = [
@@ -38,6 +39,7 @@ export class AppModule {
         AuthModule,
         RoomsModule,
         MessagesModule,
+        SignalingModule,
         SocketsModule,
       ],
     };

@@ -31,14 +31,14 @@ export class Admission {
     if (this.begun.has(socket.conn)) throw new ApiError('invalid_input');
     this.begun.add(socket.conn);
 
+    const handshake = this.openHandshakes.begin();
+    socket.conn.once('close', () => this.openHandshakes.end(handshake));
+    this.handshakes.set(socket, handshake);
+
     const auth = socketHandshake.safeParse(socket.handshake.auth);
     if (!auth.success) throw new ApiError('unauthenticated');
     const { userId, username, sessionId, expiresAt } = await this.accessTokens.verify(auth.data.token);
     socket.data = { user: { id: userId, username }, sessionId, expiresAt };
-
-    const handshake = this.openHandshakes.begin(userId, sessionId);
-    socket.conn.once('close', () => this.openHandshakes.end(handshake));
-    this.handshakes.set(socket, handshake);
     await socket.join([audience.user(userId), audience.session(sessionId)]);
     await this.joinChats(socket, handshake);
   }
@@ -50,22 +50,26 @@ export class Admission {
   async complete(socket: RealtimeSocket): Promise<void> {
     const handshake = this.handshakes.get(socket);
     if (!handshake) return;
+    const { user, sessionId } = socket.data;
     try {
-      if (handshake.endedBy) throw new ApiError(handshake.endedBy);
-      if (handshake.stale) await this.joinChats(socket, handshake);
+      const ended =
+        handshake.ended.get(audience.session(sessionId)) ?? handshake.ended.get(audience.user(user.id));
+      if (ended) throw new ApiError(ended);
+      if (handshake.changed.has(user.id)) await this.joinChats(socket, handshake);
     } finally {
       this.openHandshakes.end(handshake);
     }
   }
 
   /** Looks again for as long as memberships change while it looks. */
-  private async joinChats(socket: RealtimeSocket, handshake: Handshake): Promise<void> {
-    let chats = new Set<string>();
-    while (handshake.stale) {
-      handshake.stale = false;
-      const chatIds = await this.memberships.chatIdsOf(handshake.userId);
-      chats = new Set(chatIds.map(audience.chat));
-    }
+  private async joinChats(socket: RealtimeSocket, { changed }: Handshake): Promise<void> {
+    const userId = socket.data.user.id;
+    let chatIds: string[];
+    do {
+      changed.delete(userId);
+      chatIds = await this.memberships.chatIdsOf(userId);
+    } while (changed.has(userId));
+    const chats = new Set(chatIds.map(audience.chat));
     for (const room of socket.rooms) if (audience.isChat(room) && !chats.has(room)) void socket.leave(room);
     void socket.join([...chats]);
   }

@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '@parlour/contracts';
 
-/** A socket between the proof of who it is and its first event, while its chats are looked up. */
-export interface Handshake {
-  readonly userId: string;
-  readonly sessionId: string;
-  /** A membership changed since the chats were looked up: look again. */
-  stale: boolean;
-  /** The session ended meanwhile: do not let it in. */
-  endedBy?: ErrorCode;
+/** What happened while one socket was about to connect. */
+export class Handshake {
+  /** Users whose memberships have changed. */
+  readonly changed = new Set<string>();
+  /** Audiences (of a session, of a user) that were closed, and why. */
+  readonly ended = new Map<string, ErrorCode>();
 }
 
 /**
  * Sockets that are about to connect are in no audience yet, so that the publisher cannot reach them. What happens to
- * their memberships and sessions in that gap is noted here, and heeded before they are let in.
+ * memberships and sessions in that gap is noted here, and heeded before they are let in.
  */
 @Injectable()
 export class Handshakes {
   private readonly open = new Set<Handshake>();
 
-  begin(userId: string, sessionId: string): Handshake {
-    const handshake: Handshake = { userId, sessionId, stale: true };
+  /** Before anything about the user is looked up. */
+  begin(): Handshake {
+    const handshake = new Handshake();
     this.open.add(handshake);
     return handshake;
   }
@@ -30,10 +29,10 @@ export class Handshakes {
   }
 
   membershipChanged(userId: string): void {
-    for (const handshake of this.open) if (handshake.userId === userId) handshake.stale = true;
+    for (const handshake of this.open) handshake.changed.add(userId);
   }
 
-  sessionEnded(concerns: (handshake: Handshake) => boolean, code: ErrorCode): void {
-    for (const handshake of this.open) if (concerns(handshake)) handshake.endedBy = code;
+  ended(audience: string, code: ErrorCode): void {
+    for (const handshake of this.open) handshake.ended.set(audience, code);
   }
 }

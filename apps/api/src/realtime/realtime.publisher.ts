@@ -3,6 +3,7 @@ import type {
   ErrorCode,
   ErrorInfo,
   EventPayload,
+  RoomVisibility,
   ServerEvent,
   ServerToClientEvents,
 } from '@parlour/contracts';
@@ -40,6 +41,16 @@ export class RealtimePublisher {
     this.emit(audience.lobby, event, payload);
   }
 
+  /** To a room's members, and where it is public to those who look at the list of rooms; to each socket once. */
+  toRoomAudience<E extends ServerEvent>(
+    room: { readonly chatId: string; readonly visibility: RoomVisibility },
+    event: E,
+    payload: EventPayload<E>,
+  ): void {
+    const chat = audience.chat(room.chatId);
+    this.emit(room.visibility === 'public' ? [chat, audience.lobby] : chat, event, payload);
+  }
+
   /** To one socket. */
   toConnection<E extends ServerEvent>(connectionId: string, event: E, payload: EventPayload<E>): void {
     this.emit(connectionId, event, payload);
@@ -69,14 +80,12 @@ export class RealtimePublisher {
 
   /** Tells every socket of one sign-in why, and closes it. */
   endSession(sessionId: string, code: ErrorCode): void {
-    this.handshakes.sessionEnded((handshake) => handshake.sessionId === sessionId, code);
-    this.close(audience.session(sessionId), new ApiError(code).toInfo());
+    this.end(audience.session(sessionId), code);
   }
 
   /** Tells every socket of a person why, and closes it. */
   endUser(userId: string, code: ErrorCode): void {
-    this.handshakes.sessionEnded((handshake) => handshake.userId === userId, code);
-    this.close(audience.user(userId), new ApiError(code).toInfo());
+    this.end(audience.user(userId), code);
   }
 
   /** Tells one socket why, and closes it. */
@@ -84,12 +93,17 @@ export class RealtimePublisher {
     this.close(connectionId, error);
   }
 
+  private end(room: string, code: ErrorCode): void {
+    this.handshakes.ended(room, code);
+    this.close(room, new ApiError(code).toInfo());
+  }
+
   private close(room: string, error: ErrorInfo): void {
     this.emit(room, 'session:ended', error);
     this.server?.in(room).disconnectSockets(true);
   }
 
-  private emit<E extends ServerEvent>(room: string, event: E, payload: EventPayload<E>): void {
+  private emit<E extends ServerEvent>(room: string | string[], event: E, payload: EventPayload<E>): void {
     this.server?.to(room).emit(event, ...([payload] as Parameters<ServerToClientEvents[E]>));
   }
 }
