@@ -17,7 +17,12 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     bufferLogs: true,
     abortOnError: false, // a failure is thrown to the caller, who has a sentence for it
   });
-  await configureHttp(app, config);
-  configureRealtime(app, config);
+  try {
+    await configureHttp(app, config);
+    configureRealtime(app, config);
+  } catch (error) {
+    await app.close(); // which holds connections to the database by now
+    throw error;
+  }
   return app;
 }
