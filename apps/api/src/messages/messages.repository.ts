@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Message, MessagePage, User } from '@parlour/contracts';
-import { DataSource } from 'typeorm';
-import { isOutage } from '../database/outage.js';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { ApiError } from '../http/api-error.js';
+import { isDatabaseUnavailable } from '../http/database-failures.js';
 import { pages, storeMessages } from './messages.sql.js';
 
 /** A message that somebody wants to send, under the id that it will have. */
@@ -78,10 +78,15 @@ export class MessagesRepository {
     try {
       return await this.database.query<Row[]>(sql, parameters);
     } catch (error) {
-      throw isOutage(error) ? new ApiError('unavailable') : error;
+      throw isDatabaseUnavailable(error) || lostRace(error) ? new ApiError('unavailable') : error;
     }
   }
 }
+
+/** A unique violation, a serialization failure, a deadlock: two nodes stored at one instant. The next try sees the other's. */
+const lostRace = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  ['23505', '40001', '40P01'].includes(String((error.driverError as { code?: unknown }).code));
 
 function storedOf(draft: Draft, row: StoredRow | undefined): Stored {
   if (!row?.isMember) return { refusal: 'chat_not_found' };

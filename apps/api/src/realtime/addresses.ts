@@ -11,7 +11,6 @@ export class Addresses {
 
   constructor({ trustProxy }: Config) {
     if (typeof trustProxy === 'boolean') this.trusts = () => trustProxy;
-    else if (typeof trustProxy === 'number') this.trusts = (_, hop) => hop < trustProxy;
     else this.trusts = proxyAddress.compile(trustProxy.split(',').map((address) => address.trim()));
   }
 

@@ -1,6 +1,7 @@
-import { type ClientCommand, clientCommands, codeOfIssues, type ErrorInfo } from '@parlour/contracts';
+import { type ClientCommand, clientCommands, type ErrorInfo } from '@parlour/contracts';
 import type { Config } from '../config/config.js';
 import { ApiError } from '../http/api-error.js';
+import { refusalOf } from '../http/validation.pipe.js';
 import { type Acknowledge, CommandFilter, failure } from './command-filter.js';
 import { closeConnection } from './connection.js';
 import type { RealtimeSocket } from './realtime-socket.js';
@@ -74,10 +75,5 @@ export class CommandDoor {
 function parsePayload(name: ClientCommand, payload: unknown): unknown {
   const result = clientCommands[name].payload.safeParse(payload);
   if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, code, message }) => ({
-    path: path.join('.'),
-    code,
-    message,
-  }));
-  throw new ApiError(codeOfIssues(issues.map((issue) => issue.message)), { issues });
+  throw refusalOf(result.error.issues);
 }

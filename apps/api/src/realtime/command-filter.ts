@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { type ErrorInfo, type Result } from '@parlour/contracts';
-import { isOutage } from '../database/outage.js';
 import { ApiError } from '../http/api-error.js';
+import { isDatabaseUnavailable } from '../http/database-failures.js';
 
 export type Acknowledge = (result: Result<unknown>) => void;
 
@@ -19,7 +19,7 @@ export class CommandFilter implements ExceptionFilter {
 
   static infoOf(error: unknown): ErrorInfo {
     if (error instanceof ApiError) return error.toInfo();
-    if (isOutage(error)) return new ApiError('unavailable').toInfo();
+    if (isDatabaseUnavailable(error)) return new ApiError('unavailable').toInfo();
     CommandFilter.logger.error(error instanceof Error ? error.stack : String(error));
     return new ApiError('internal').toInfo();
   }
