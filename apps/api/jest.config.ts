@@ -5,6 +5,7 @@ export default {
   ...preset,
   displayName: 'api',
   rootDir: import.meta.dirname,
+  setupFiles: ['<rootDir>/test/load-nest.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
 };

@@ -39,15 +39,25 @@ const ownSettings: ServerSettings = {
  * @throws StartupError where it cannot be had, in one sentence; while another server uses the folder, for one.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const lock = await lockInstance(options.dataFolder);
+  const lock = await lockInstance(options.dataFolder).catch((error: unknown) => {
+    throw sentenceOf(error, options);
+  });
   try {
     const { supervisor, folder } = await startSupervisor(options);
     const stop = () => supervisor.stop().finally(() => lock.release());
     return { url: supervisor.url(databaseUser), folder, stop };
   } catch (error) {
     await lock.release();
-    throw error instanceof PostmasterError ? new StartupError(error.message) : error;
+    throw sentenceOf(error, options);
   }
+}
+
+function sentenceOf(error: unknown, { dataFolder }: EmbeddedPostgresOptions): unknown {
+  if (error instanceof PostmasterError) return new StartupError(error.message);
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  return syscall === undefined
+    ? error
+    : new StartupError(`The data folder ${dataFolder} cannot be used: ${message}.`);
 }
 
 async function startSupervisor(options: EmbeddedPostgresOptions) {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { chmod, cp, mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { openCluster } from './cluster.js';
 import { findPlace } from './place.js';
 import { Supervisor } from './supervisor.js';
 import { findSystemUser, isRoot } from './system-user.js';
+
+jest.setTimeout(60_000);
 
 const asRoot = isRoot() ? describe : describe.skip;
 
