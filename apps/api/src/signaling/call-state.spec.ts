@@ -120,12 +120,10 @@ describe('a call', () => {
 describe('whatever happens to a call', () => {
   const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j');
   const connectionId = fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11');
-  const anyParticipant = fc
-    .tuple(id, fc.boolean())
-    .map(([id, camera]) => ({
-      ...participant(id, `user ${id.charCodeAt(0) % 4}`),
-      media: { ...media, camera },
-    }));
+  const anyParticipant = fc.tuple(id, fc.boolean()).map(([id, camera]) => ({
+    ...participant(id, `user ${id.charCodeAt(0) % 4}`),
+    media: { ...media, camera },
+  }));
   const event: fc.Arbitrary<CallEvent> = fc.oneof(
     {
       weight: 4,
