@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 
 /**
@@ -6,28 +6,31 @@ import { MatTooltip } from '@angular/material/tooltip';
  * the room. Its `label` is its name and stays the same; the `hint` says what a press does.
  */
 @Component({
-  selector: 'button[parlourCallButton]',
-  hostDirectives: [{ directive: MatTooltip, inputs: ['matTooltip: hint'] }],
+  selector: 'parlour-call-button',
+  imports: [MatTooltip],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<ng-content />`,
+  template: `
+    <button
+      type="button"
+      matTooltipPosition="above"
+      [matTooltip]="hint()"
+      [attr.aria-label]="label()"
+      [attr.aria-pressed]="pressed()"
+      [attr.aria-keyshortcuts]="keys()"
+      [attr.data-look]="look()"
+    >
+      <ng-content />
+    </button>
+  `,
   styleUrl: './call-button.css',
-  host: {
-    type: 'button',
-    '[attr.aria-label]': 'label()',
-    '[attr.aria-pressed]': 'pressed()',
-    '[attr.data-look]': 'look()',
-  },
 })
 export class CallButton {
-  protected readonly tooltip = inject(MatTooltip);
-
   readonly label = input.required<string>();
+  readonly hint = input.required<string>();
   /** Null for what is no toggle. */
   readonly pressed = input<boolean | null>(null);
   /** `device`: red while off. `panel`: tinted while open. `leave`: always red. */
   readonly look = input<'device' | 'panel' | 'leave'>('device');
-
-  constructor() {
-    this.tooltip.position = 'above';
-  }
+  /** Its keyboard shortcut, in the form of `aria-keyshortcuts`. */
+  readonly keys = input<string | null>(null);
 }

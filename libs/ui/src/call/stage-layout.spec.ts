@@ -8,7 +8,9 @@ const viewports: StageSpace[] = [
   { width: 304, height: 300, gap: 8 },
   { width: 800, height: 180, gap: 8 },
 ];
-const everyCall = viewports.flatMap((space) => [1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ ...space, count })));
+const everyCall = viewports.flatMap((space) =>
+  [1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ ...space, count })),
+);
 
 describe('the stage', () => {
   it.each(everyCall)('holds $count tiles in $width × $height without scrolling', ({ count, ...space }) => {

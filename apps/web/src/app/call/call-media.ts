@@ -75,7 +75,10 @@ export class CallMedia {
     local?.close();
   }
 
-  async set(device: CaptureDevice, on: boolean): Promise<void> {
+  /** Off, if it is on or about to be; otherwise on, trying once more what failed before. */
+  async toggle(device: CaptureDevice): Promise<void> {
+    const { kind } = device === 'microphone' ? this.microphone() : this.camera();
+    const on = kind !== 'on' && kind !== 'starting';
     this.preferences.write(device, on ? 'on' : 'off');
     const local = this.open();
     await (device === 'microphone' ? local.setMicrophone(on) : local.setCamera(on));

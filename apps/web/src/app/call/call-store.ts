@@ -37,11 +37,11 @@ export class CallStore {
   private readonly platform = inject(platform);
   private readonly media = inject(CallMedia);
   private readonly current = signal<CallPhase>(lobby);
-  private readonly rejoining = signal(false);
   private readonly happened = new Subject<CallNews>();
   /** Events that came before the answer to call:join, which may overtake it. Null while none is awaited. */
   private early: CallEvent[] | null = null;
   private roomId = '';
+  private rejoining = false;
   private ended = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,10 +50,6 @@ export class CallStore {
     const phase = this.current();
     return phase.kind === 'in-call' ? phase.call : null;
   });
-  /** The server is out of reach, and the call goes on without it. */
-  readonly interrupted = computed(
-    () => this.call() !== null && (this.realtime.state() !== 'online' || this.rejoining()),
-  );
   readonly news$: Observable<CallNews> = this.happened.asObservable();
 
   constructor() {
@@ -117,9 +113,9 @@ export class CallStore {
   /** Takes up the call again on a new connection; the peers are not touched unless the server has lost us. */
   private async rejoin(): Promise<void> {
     const call = this.call();
-    if (!call || this.rejoining()) return;
+    if (!call || this.rejoining) return;
     clearTimeout(this.retryTimer);
-    this.rejoining.set(true);
+    this.rejoining = true;
     const local = this.media.open();
     try {
       const { joined, sent, early } = await this.askToResume(local, call.resume);
@@ -134,7 +130,7 @@ export class CallStore {
     } catch (error) {
       this.handleRejoinFailure(call, ApiFailure.of(error));
     } finally {
-      this.rejoining.set(false);
+      this.rejoining = false;
     }
   }
 
@@ -198,16 +194,24 @@ export class CallStore {
     return merge(
       this.realtime
         .on('call:participant-joined')
-        .pipe(map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleJoined(event) }))),
+        .pipe(
+          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleJoined(event) })),
+        ),
       this.realtime
         .on('call:participant-updated')
-        .pipe(map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleUpdated(event) }))),
+        .pipe(
+          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleUpdated(event) })),
+        ),
       this.realtime
         .on('call:participant-left')
-        .pipe(map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleLeft(event) }))),
+        .pipe(
+          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleLeft(event) })),
+        ),
       this.realtime
         .on('call:signal')
-        .pipe(map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleSignal(event) }))),
+        .pipe(
+          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleSignal(event) })),
+        ),
     );
   }
 

@@ -146,9 +146,7 @@ export class LiveCall {
         send: (to, said) => {
           // Before the server has taken us up again it would refuse; the engine repairs what got lost.
           if (!this.attached) return;
-          realtime
-            .command('call:signal', { callId: this.callId, to, signal: said })
-            .catch(() => undefined);
+          realtime.command('call:signal', { callId: this.callId, to, signal: said }).catch(() => undefined);
         },
       },
     });

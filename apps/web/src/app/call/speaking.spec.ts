@@ -2,7 +2,9 @@ import { Speakers, levelEveryMs } from './speaking';
 
 function hear(levels: readonly number[]): boolean[] {
   const speakers = new Speakers();
-  return levels.map((level, index) => speakers.hear(new Map([['ben', level]]), index * levelEveryMs).has('ben'));
+  return levels.map((level, index) =>
+    speakers.hear(new Map([['ben', level]]), index * levelEveryMs).has('ben'),
+  );
 }
 
 describe('who speaks', () => {

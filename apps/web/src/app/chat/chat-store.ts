@@ -6,7 +6,6 @@ import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
-import { groupMessages } from './group-messages';
 import { Outbox } from './outbox';
 import { emptyTimeline, firstSeq, hasGap, lastSeq, prepend, receive, startWith } from './timeline';
 
@@ -34,21 +33,24 @@ export class ChatStore {
   private ended = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
+  readonly chatId = this.chat.asReadonly();
   readonly state = this.current.asReadonly();
   readonly olderState = this.older.asReadonly();
   readonly hasOlder = computed(() => this.timeline().hasOlder);
   readonly messages = computed(() => this.timeline().messages);
-  readonly items = computed(() => groupMessages(this.messages()));
   readonly outgoing = computed(() => this.outbox.messages().filter(({ chatId }) => chatId === this.chat()));
   /** How many came from others while the chat was not on the screen. */
   readonly unseen = this.unread.asReadonly();
 
+  /** Each message as the server tells of it. */
+  readonly live$ = this.realtime.on('message:created').pipe(
+    map(({ message }) => message),
+    filter(({ chatId }) => chatId === this.chat()),
+  );
+
   constructor() {
-    merge(this.realtime.on('message:created').pipe(map(({ message }) => message)), this.outbox.sent$)
-      .pipe(
-        filter(({ chatId }) => chatId === this.chat()),
-        takeUntilDestroyed(),
-      )
+    merge(this.live$, this.outbox.sent$.pipe(filter(({ chatId }) => chatId === this.chat())))
+      .pipe(takeUntilDestroyed())
       .subscribe((message) => this.handleMessage(message));
     this.realtime.connected$
       .pipe(

@@ -1,16 +1,23 @@
-import { type Message, type User } from '@parlour/contracts';
+import { type User } from '@parlour/contracts';
 
 /** Longer apart than this, and one person's messages stand under a new name and time. */
 const groupWindowMs = 5 * 60_000;
 
+/** A message, stored or still on its way. */
+export interface Said {
+  /** The same before and after it is stored. */
+  readonly key: string;
+  readonly author: User;
+  readonly saidAt: Date;
+}
+
 /** Messages of one author, close in time. */
-export interface MessageGroup {
+export interface MessageGroup<S extends Said> {
   readonly kind: 'messages';
   /** Stable while the group grows: that of its first message. */
   readonly key: string;
   readonly author: User;
-  readonly startedAt: Date;
-  readonly messages: readonly [Message, ...Message[]];
+  readonly messages: readonly S[];
 }
 
 export interface DayDivider {
@@ -20,33 +27,31 @@ export interface DayDivider {
   readonly day: Date;
 }
 
-export type TimelineItem = MessageGroup | DayDivider;
+export type ChatItem<S extends Said> = MessageGroup<S> | DayDivider;
 
-/** What a chat shows for messages in order of `seq`: a divider before each local day, then groups by author and time. */
-export function groupMessages(messages: readonly Message[]): readonly TimelineItem[] {
-  const items: TimelineItem[] = [];
-  let previous: { readonly sentAt: Date; readonly authorId: string } | null = null;
+/** What a chat shows for messages in their order: a divider before each local day, then groups by author and time. */
+export function groupMessages<S extends Said>(messages: readonly S[]): readonly ChatItem<S>[] {
+  const items: ChatItem<S>[] = [];
+  let previous: S | null = null;
   for (const message of messages) {
-    const sentAt = new Date(message.createdAt);
-    const newDay = !previous || !sameDay(previous.sentAt, sentAt);
-    if (newDay) items.push({ kind: 'day', key: `day:${message.id}`, day: startOfDay(sentAt) });
+    if (!previous || !sameDay(previous.saidAt, message.saidAt)) {
+      items.push({ kind: 'day', key: `day:${message.key}`, day: startOfDay(message.saidAt) });
+    }
     const group = items.at(-1);
-    if (group?.kind === 'messages' && previous && continues(previous, message, sentAt)) {
+    if (group?.kind === 'messages' && previous && continues(previous, message)) {
       items[items.length - 1] = { ...group, messages: [...group.messages, message] };
     } else {
-      items.push({ kind: 'messages', key: message.id, author: message.author, startedAt: sentAt, messages: [message] });
+      items.push({ kind: 'messages', key: message.key, author: message.author, messages: [message] });
     }
-    previous = { sentAt, authorId: message.author.id };
+    previous = message;
   }
   return items;
 }
 
-const continues = (
-  previous: { readonly sentAt: Date; readonly authorId: string },
-  message: Message,
-  sentAt: Date,
-): boolean =>
-  previous.authorId === message.author.id && sentAt.getTime() - previous.sentAt.getTime() <= groupWindowMs;
+const continues = (previous: Said, message: Said): boolean =>
+  previous.author.id === message.author.id &&
+  message.saidAt.getTime() - previous.saidAt.getTime() <= groupWindowMs;
 
-const startOfDay = (moment: Date): Date => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
+const startOfDay = (moment: Date): Date =>
+  new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
 const sameDay = (a: Date, b: Date): boolean => startOfDay(a).getTime() === startOfDay(b).getTime();

@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideMic, LucideMicOff, LucideVideo, LucideVideoOff } from '@lucide/angular';
+import { CallButton } from '@parlour/ui';
+import { CallMedia } from './call-media';
+
+/** Microphone and camera, on or off: the same before the call and in it. */
+@Component({
+  selector: 'parlour-device-buttons',
+  imports: [CallButton, LucideMic, LucideMicOff, LucideVideo, LucideVideoOff, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <parlour-call-button
+      keys="Control+D"
+      [label]="'call.microphone' | transloco"
+      [hint]="(microphoneOn() ? 'call.turnMicrophoneOff' : 'call.turnMicrophoneOn') | transloco"
+      [pressed]="microphoneOn()"
+      (click)="media.toggle('microphone')"
+    >
+      @if (microphoneOn()) {
+        <svg lucideMic [size]="22"></svg>
+      } @else {
+        <svg lucideMicOff [size]="22"></svg>
+      }
+    </parlour-call-button>
+    <parlour-call-button
+      keys="Control+E"
+      [label]="'call.camera' | transloco"
+      [hint]="(cameraOn() ? 'call.turnCameraOff' : 'call.turnCameraOn') | transloco"
+      [pressed]="cameraOn()"
+      (click)="media.toggle('camera')"
+    >
+      @if (cameraOn()) {
+        <svg lucideVideo [size]="22"></svg>
+      } @else {
+        <svg lucideVideoOff [size]="22"></svg>
+      }
+    </parlour-call-button>
+  `,
+  styles: `
+    :host {
+      display: contents;
+    }
+  `,
+})
+export class DeviceButtons {
+  protected readonly media = inject(CallMedia);
+
+  // While it starts it counts as on: it is what the person asked for, and the button must not flash red.
+  protected readonly microphoneOn = computed(() => isWanted(this.media.microphone().kind));
+  protected readonly cameraOn = computed(() => isWanted(this.media.camera().kind));
+}
+
+const isWanted = (kind: string): boolean => kind === 'on' || kind === 'starting';

@@ -1,0 +1,64 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { type Room } from '@parlour/contracts';
+import { type CaptureDevice } from '@parlour/webrtc';
+import { Avatar, Button, Faces, LevelMeter, Notice, PlayStream } from '@parlour/ui';
+import { Session } from '../core/session/session';
+import { CallMedia, deviceIdOf } from './call-media';
+import { type CallProblem, CallStore } from './call-store';
+import { DeviceButtons } from './device-buttons';
+import { browserFamily, troublesOf } from './media-trouble';
+
+/** Before the call: oneself, as the others will see and hear one, who is inside already, and the way in. */
+@Component({
+  selector: 'parlour-pre-join',
+  imports: [Avatar, Button, DeviceButtons, Faces, LevelMeter, Notice, PlayStream, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './pre-join.html',
+  styleUrl: './pre-join.css',
+})
+export class PreJoin {
+  private readonly calls = inject(CallStore);
+  protected readonly media = inject(CallMedia);
+  protected readonly self = inject(Session).user;
+
+  readonly room = input.required<Room>();
+
+  protected readonly browser = browserFamily(navigator.userAgent);
+  protected readonly level = toSignal(this.media.level$, { initialValue: 0 });
+  protected readonly joining = computed(() => this.calls.phase().kind === 'joining');
+  protected readonly problem = computed(() => {
+    const phase = this.calls.phase();
+    return phase.kind === 'lobby' && phase.problem ? problemKey(phase.problem) : null;
+  });
+  protected readonly troubles = computed(() => troublesOf(this.media.microphone(), this.media.camera()));
+  protected readonly previewWords = computed(() => {
+    const { kind } = this.media.camera();
+    if (kind === 'starting') return 'call.preview.starting';
+    return kind === 'failed' ? 'call.preview.failed' : 'call.preview.off';
+  });
+  protected readonly names = computed(() =>
+    this.room()
+      .live.map(({ username }) => username)
+      .join(', '),
+  );
+  protected readonly pickers = computed(() =>
+    (['microphone', 'camera'] as const).map((device) => ({
+      device,
+      chosen: deviceIdOf(device === 'microphone' ? this.media.microphone() : this.media.camera()),
+      choices: this.media.devices().filter(({ kind }) => kind === device),
+    })),
+  );
+
+  protected join(): void {
+    void this.calls.join(this.room().id);
+  }
+
+  protected choose(device: CaptureDevice, event: Event): void {
+    void this.media.choose(device, (event.target as HTMLSelectElement).value);
+  }
+}
+
+const problemKey = (problem: CallProblem): string =>
+  problem === 'removed' || problem === 'replaced' ? `call.ended.${problem}` : `errors.${problem}`;

@@ -1,0 +1,71 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { type Message } from '@parlour/contracts';
+import { type MessageDelivery, type MessageLine } from '@parlour/ui';
+import { ErrorWords } from '../core/i18n/error-words';
+import { ApiFailure } from '../core/api/api-failure';
+import { Language } from '../core/i18n/language';
+import { Session } from '../core/session/session';
+import { ChatDates } from './chat-dates';
+import { ChatStore } from './chat-store';
+import { type Said, groupMessages } from './group-messages';
+import { type OutgoingMessage } from './outbox';
+
+type Line = Said & MessageLine;
+
+/** Ids that clients make are unique per author only. */
+const keyOf = (authorId: string, clientMessageId: string): string => `${authorId}:${clientMessageId}`;
+export const clientMessageIdOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+
+/** What the chat shows, stored messages first and those on their way after them, in words of the person's language. */
+@Injectable()
+export class ChatLines {
+  private readonly store = inject(ChatStore);
+  private readonly dates = inject(ChatDates);
+  private readonly errorWords = inject(ErrorWords);
+  private readonly transloco = inject(TranslocoService);
+  private readonly language = inject(Language);
+  private readonly self = inject(Session).user;
+
+  private readonly stored = computed(() => this.store.messages().map((message) => this.storedLine(message)));
+  private readonly outgoing = computed(() => {
+    this.language.code();
+    return this.store.outgoing().map((message) => this.outgoingLine(message));
+  });
+
+  readonly items = computed(() => groupMessages([...this.stored(), ...this.outgoing()]));
+
+  private storedLine({ author, clientMessageId, text, createdAt }: Message): Line {
+    return this.line(author, clientMessageId, text, new Date(createdAt), null);
+  }
+
+  private outgoingLine(message: OutgoingMessage): Line {
+    const author = this.self() ?? { id: '', username: '' };
+    return this.line(
+      author,
+      message.clientMessageId,
+      message.text,
+      message.writtenAt,
+      this.delivery(message),
+    );
+  }
+
+  private line(
+    author: Said['author'],
+    clientMessageId: string,
+    text: string,
+    saidAt: Date,
+    delivery: MessageDelivery | null,
+  ): Line {
+    const time = { iso: saidAt.toISOString(), label: this.dates.time(saidAt) };
+    return { key: keyOf(author.id, clientMessageId), author, text, saidAt, time, delivery };
+  }
+
+  private delivery({ state, failure }: OutgoingMessage): MessageDelivery {
+    const label =
+      state === 'failed' && failure
+        ? this.errorWords.of(new ApiFailure(failure))
+        : this.transloco.translate<string>(`chat.delivery.${state}`);
+    return { kind: state, label };
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  type ElementRef,
+  afterNextRender,
+  afterRenderEffect,
+  computed,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideArrowDown, LucideMessagesSquare } from '@lucide/angular';
+import { Button, DayDivider, EmptyState, MessageGroup, Notice, Skeleton } from '@parlour/ui';
+import { ChatDates } from './chat-dates';
+import { ChatLines, clientMessageIdOf } from './chat-lines';
+import { ChatStore } from './chat-store';
+import { ScrollKeeper } from './scroll-keeper';
+
+/** Further history is fetched before its edge comes into sight. */
+const fetchOlderWithinPx = 600;
+
+/** The messages of a chat: grouped, divided by days, older ones on scrolling up. */
+@Component({
+  selector: 'parlour-chat-log',
+  imports: [
+    Button,
+    DayDivider,
+    EmptyState,
+    LucideArrowDown,
+    LucideMessagesSquare,
+    MessageGroup,
+    Notice,
+    Skeleton,
+    TranslocoPipe,
+  ],
+  providers: [ChatLines],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './chat-log.html',
+  styleUrl: './chat-log.css',
+})
+export class ChatLog {
+  protected readonly store = inject(ChatStore);
+  protected readonly dates = inject(ChatDates);
+  protected readonly lines = inject(ChatLines);
+
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
+  private readonly content = viewChild<ElementRef<HTMLElement>>('content');
+  private readonly keeper = new ScrollKeeper(() => this.list());
+  private readonly seenUpTo = signal<number | null>(null);
+
+  protected readonly atEnd = computed(() => this.seenUpTo() === null);
+  /** How many came below what is shown. */
+  protected readonly below = computed(() => {
+    const seen = this.seenUpTo();
+    return seen === null ? 0 : this.store.messages().filter(({ seq }) => seq > seen).length;
+  });
+
+  constructor() {
+    const resized = new ResizeObserver(() => this.settle());
+    afterNextRender(() => {
+      for (const element of [this.list(), this.content()])
+        if (element) resized.observe(element.nativeElement);
+    });
+    afterRenderEffect(() => {
+      this.lines.items();
+      this.settle();
+    });
+    inject(DestroyRef).onDestroy(() => resized.disconnect());
+  }
+
+  toEnd(): void {
+    this.keeper.toEnd();
+    this.seenUpTo.set(null);
+  }
+
+  protected handleScroll(): void {
+    this.keeper.note();
+    if (this.keeper.atEnd) this.seenUpTo.set(null);
+    else this.seenUpTo.update((seen) => seen ?? this.store.messages().at(-1)?.seq ?? 0);
+    this.fetchOlder();
+  }
+
+  protected readonly idOf = clientMessageIdOf;
+
+  /** The list has grown or changed its size: what one reads stays where it is. */
+  private settle(): void {
+    this.keeper.restore();
+    this.fetchOlder();
+  }
+
+  private fetchOlder(): void {
+    const list = this.list()?.nativeElement;
+    if (!list || list.clientHeight === 0 || list.scrollTop > fetchOlderWithinPx) return;
+    if (this.store.olderState() === 'idle') void this.store.loadOlder();
+  }
+}

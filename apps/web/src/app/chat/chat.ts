@@ -1,0 +1,60 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+} from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { charsIn, hasVisibleChar, limits } from '@parlour/contracts';
+import { Composer } from '@parlour/ui';
+import { ChatLog } from './chat-log';
+import { ChatStore } from './chat-store';
+import { Drafts } from './drafts';
+import { MessageAnnouncer } from './message-announcer';
+
+/** With so few characters left, they are counted down. */
+const countFromChars = 300;
+
+/** The chat of a room: what was said, and the line to say something. */
+@Component({
+  selector: 'parlour-chat',
+  imports: [ChatLog, Composer, TranslocoPipe],
+  providers: [MessageAnnouncer],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './chat.html',
+  styleUrl: './chat.css',
+})
+export class Chat {
+  private readonly drafts = inject(Drafts);
+  private readonly store = inject(ChatStore);
+
+  protected readonly maxChars = limits.messageMaxChars;
+  protected readonly text = signal('');
+  protected readonly chars = computed(() => charsIn(this.text()));
+  protected readonly left = computed(() => this.maxChars - this.chars());
+  protected readonly counts = computed(() => this.left() <= countFromChars);
+  protected readonly sendable = computed(() => this.left() >= 0 && hasVisibleChar(this.text()));
+
+  constructor() {
+    inject(MessageAnnouncer);
+    effect(() => {
+      const chatId = this.store.chatId();
+      if (chatId) untracked(() => this.text.set(this.drafts.read(chatId)));
+    });
+  }
+
+  protected write(text: string): void {
+    this.text.set(text);
+    const chatId = this.store.chatId();
+    if (chatId) this.drafts.write(chatId, text);
+  }
+
+  protected send(log: ChatLog): void {
+    this.store.send(this.text());
+    this.write('');
+    log.toEnd();
+  }
+}

@@ -1,0 +1,68 @@
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideDoorClosed } from '@lucide/angular';
+import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
+import { ErrorWords } from '../core/i18n/error-words';
+import { Notices } from '../core/notices/notices';
+import { RoomPreview } from './room-preview';
+import { Room } from './room';
+import { RoomStore } from './room-store';
+
+/** Who comes to a room finds it, is invited to join it, or learns that there is none. */
+@Component({
+  selector: 'parlour-room-door',
+  imports: [
+    Button,
+    EmptyState,
+    LucideDoorClosed,
+    Notice,
+    Room,
+    RoomPreview,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
+  providers: [RoomStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './room-door.html',
+  styleUrl: './room-door.css',
+})
+export class RoomDoor {
+  private readonly router = inject(Router);
+  private readonly notices = inject(Notices);
+  protected readonly store = inject(RoomStore);
+  protected readonly errorWords = inject(ErrorWords);
+
+  readonly slug = input.required<string>();
+  protected readonly joining = signal(false);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const slug = this.slug();
+      untracked(() => this.store.open(slug));
+    });
+    effect(() => {
+      const room = this.store.room();
+      if (room) title.setTitle(`${room.title} · Parlour`);
+    });
+    this.store.removed$.pipe(takeUntilDestroyed()).subscribe((room) => {
+      this.notices.say('room.removed', { title: room.title });
+      void this.router.navigateByUrl('/');
+    });
+  }
+
+  protected async join(): Promise<void> {
+    this.joining.set(true);
+    try {
+      await this.store.join();
+    } catch (error) {
+      this.notices.sayFailure(error);
+    } finally {
+      this.joining.set(false);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideArrowLeft, LucideLock, LucideMessageSquare, LucideUsersRound } from '@lucide/angular';
+import { type Room } from '@parlour/contracts';
+import { IconButton } from '@parlour/ui';
+import { RoomLayout } from './room-layout';
+
+/** What room this is, and who belongs to it. */
+@Component({
+  selector: 'parlour-room-header',
+  imports: [
+    IconButton,
+    LucideArrowLeft,
+    LucideLock,
+    LucideMessageSquare,
+    LucideUsersRound,
+    RouterLink,
+    TranslocoPipe,
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './room-header.html',
+  styleUrl: './room-header.css',
+})
+export class RoomHeader {
+  protected readonly layout = inject(RoomLayout);
+
+  readonly room = input.required<Room>();
+}

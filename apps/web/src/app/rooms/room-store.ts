@@ -1,0 +1,115 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { type Room, routes } from '@parlour/contracts';
+import { Subject, filter } from 'rxjs';
+import { ApiClient } from '../core/api/api-client';
+import { ApiFailure } from '../core/api/api-failure';
+import { Realtime } from '../core/realtime/realtime';
+import { MyRooms } from '../core/rooms/my-rooms';
+import { roomChanges } from '../core/rooms/room-change-events';
+import { type RoomChange, changeRooms } from '../core/rooms/room-changes';
+import { Session } from '../core/session/session';
+
+export type RoomState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'ready'; readonly room: Room };
+
+/** The room of the page, kept right by what the socket tells. */
+@Injectable()
+export class RoomStore {
+  private readonly api = inject(ApiClient);
+  private readonly realtime = inject(Realtime);
+  private readonly session = inject(Session);
+  private readonly myRooms = inject(MyRooms);
+  private readonly current = signal<RoomState>({ kind: 'loading' });
+  private readonly removed = new Subject<Room>();
+  private slug = '';
+  private leaving = false;
+
+  readonly state = this.current.asReadonly();
+  readonly room = computed(() => {
+    const state = this.current();
+    return state.kind === 'ready' ? state.room : null;
+  });
+  /** We are no longer a member, and not by our own word in this tab. */
+  readonly removed$ = this.removed.asObservable();
+
+  constructor() {
+    roomChanges(this.realtime)
+      .pipe(takeUntilDestroyed())
+      .subscribe((change) => this.handleChange(change));
+    this.realtime.connected$
+      .pipe(
+        filter(() => this.current().kind !== 'loading'),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => void this.load());
+  }
+
+  /** Shows this room from now on. To be called once. */
+  open(slug: string): void {
+    this.slug = slug;
+    void this.load();
+  }
+
+  /** Reads the room anew; what is shown stays meanwhile. */
+  async load(): Promise<void> {
+    if (this.current().kind === 'failed') this.current.set({ kind: 'loading' });
+    try {
+      this.enter(await this.api.call(routes.getRoom, { params: { slug: this.slug } }));
+    } catch (error) {
+      this.handleFailure(ApiFailure.of(error));
+    }
+  }
+
+  /** Becomes a member. Rejects with an ApiFailure. */
+  async join(): Promise<void> {
+    this.enter(await this.myRooms.join(this.slug));
+  }
+
+  /** Leaves for good. Rejects with an ApiFailure. */
+  async leave(): Promise<void> {
+    const room = this.room();
+    if (!room) return;
+    this.leaving = true;
+    try {
+      await this.myRooms.leave(room);
+    } finally {
+      this.leaving = false;
+    }
+  }
+
+  private enter(room: Room): void {
+    const before = this.room();
+    if (before?.role && !room.role) return this.handleRemoved(before);
+    this.current.set({ kind: 'ready', room });
+  }
+
+  private handleFailure(failure: ApiFailure): void {
+    const before = this.room();
+    if (failure.code === 'room_not_found' || failure.code === 'invalid_input') {
+      if (before?.role) this.handleRemoved(before);
+      else this.current.set({ kind: 'not-found' });
+    } else if (!before) {
+      this.current.set({ kind: 'failed', failure });
+    }
+  }
+
+  private handleChange(change: RoomChange): void {
+    if (change.kind === 'added' && change.room.slug === this.slug) return this.enter(change.room);
+    const room = this.room();
+    if (!room) return;
+    if (change.kind === 'removed') {
+      if (change.roomId === room.id) this.handleRemoved(room);
+      return;
+    }
+    const [changed] = changeRooms([room], change, this.session.user()?.id ?? null);
+    if (changed) this.current.set({ kind: 'ready', room: changed });
+  }
+
+  private handleRemoved(room: Room): void {
+    if (!this.leaving) this.removed.next(room);
+  }
+}
