@@ -29,6 +29,7 @@ export function offerMade(state: OpenPeer, { revision, sdp }: EventOf<'offer-mad
 
 export function receiveOffer(state: OpenPeer, offer: EventOf<'offer-received'>): OpenStep {
   const { negotiation, remote, polite } = state;
+  if (offer.session === '') return step(noSession(state));
   if (remote.kind === 'known' && remote.session !== offer.session) return acceptAnew(state, offer);
   switch (negotiation.kind) {
     case 'waiting':
@@ -77,6 +78,7 @@ export function receiveAnswer(
 ): OpenStep {
   const { negotiation, remote } = state;
   if (negotiation.kind !== 'offered' || negotiation.revision !== revision) return step(state);
+  if (session === '') return step(noSession(state));
   // It is not the connection that we offered to: what we have negotiated with that one is void.
   if (remote.kind === 'known' && remote.session !== session) return offerAnew(state);
   return step(
@@ -108,6 +110,14 @@ function earlyCandidates({ remote }: OpenPeer): PeerEffect[] {
 function agreed(state: OpenPeer): OpenPeer {
   const problem = state.problem?.kind === 'no-route' ? state.problem : null;
   return { ...state, negotiation: { kind: 'stable' }, problem };
+}
+
+/** No browser takes such a description. It goes by as if it were lost, lest it be taken for that of a new connection. */
+function noSession(state: OpenPeer): OpenPeer {
+  return {
+    ...state,
+    problem: { kind: 'refused', detail: 'A session description without an origin (o=) line' },
+  };
 }
 
 const negotiationDuring = {

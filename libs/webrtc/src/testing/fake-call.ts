@@ -40,6 +40,18 @@ export class FakeCall {
 
   /** Somebody with microphone and camera on. The join takes its time like everything else. */
   join(id: ParticipantId): FakeParticipant {
+    return this.enter(id, { resumed: false });
+  }
+
+  /** The same participant with nothing but the id: a tab that was loaded anew. */
+  reload({ id, mesh, media }: FakeParticipant): FakeParticipant {
+    mesh.close();
+    media.close();
+    this.present.delete(id);
+    return this.enter(id, { resumed: true });
+  }
+
+  private enter(id: ParticipantId, { resumed }: { resumed: boolean }): FakeParticipant {
     const devices = new FakeMediaDevices(this.clock);
     const media = new LocalMedia(devices);
     void media.start({ microphone: true, camera: true });
@@ -54,7 +66,7 @@ export class FakeCall {
     });
     const participant = { id, mesh, media, devices };
     this.travel(`${id} up`, () => {
-      this.admit(participant, { resumed: false });
+      this.admit(participant, { resumed });
     });
     return participant;
   }

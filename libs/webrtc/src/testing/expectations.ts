@@ -1,0 +1,28 @@
+import { type FakeCall, type FakeParticipant } from './fake-call';
+
+/** What is not as it should be between these people, in words; empty when each of them hears and sees each other. */
+export function faultsBetween(call: FakeCall, people: readonly FakeParticipant[]): string[] {
+  return people.flatMap((me) => {
+    const others = people.filter((other) => other !== me);
+    const extra = [...me.mesh.peers$.value.keys()].filter((id) => !others.some((other) => other.id === id));
+    const open = call.routes.openConnectionsOf(me.id);
+    const faults = extra.map((id) => `${me.id} keeps a peer for ${id}`);
+    if (open.length !== others.length) faults.push(`${me.id} has ${open.length} connections`);
+    for (const { signalingState } of open) {
+      if (signalingState !== 'stable') faults.push(`${me.id} has a connection in ${signalingState}`);
+    }
+    return [...faults, ...others.flatMap((other) => faultsTowards(call, me, other))];
+  });
+}
+
+function faultsTowards(call: FakeCall, me: FakeParticipant, other: FakeParticipant): string[] {
+  const peer = me.mesh.peers$.value.get(other.id);
+  const state = peer?.state$.value.kind ?? 'absent';
+  const heard = call.routes.sourceOf(peer?.audio$.value ?? null);
+  const seen = call.routes.sourceOf(peer?.video$.value ?? null);
+  const faults: string[] = [];
+  if (state !== 'connected') faults.push(`${me.id} to ${other.id} is ${state}`);
+  if (heard !== other.media.outgoing.microphone.value) faults.push(`${me.id} does not hear ${other.id}`);
+  if (seen !== other.media.outgoing.camera.value) faults.push(`${me.id} does not see ${other.id}`);
+  return faults;
+}
