@@ -5,6 +5,8 @@ import { SessionEntity } from './auth/session.entity.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { HttpModule } from './http/http.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -35,8 +37,10 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(entities),
+        HttpModule,
         RealtimeModule,
         AuthModule,
+        HealthModule,
         RoomsModule,
         MessagesModule,
         SignalingModule,

@@ -1,17 +1,53 @@
 import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { Config } from '../config/config.js';
+import { Addresses } from '../realtime/addresses.js';
+import { UsersModule } from '../users/users.module.js';
 import { AccessTokens } from './access-tokens.js';
+import { addressLimitsOf } from './address-throttler.guard.js';
+import { AuthCookies } from './auth-cookies.js';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { JwtGuard } from './jwt.guard.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { KnownDevices } from './known-devices.js';
+import { LocalStrategy } from './local.strategy.js';
+import { PasswordStrength } from './password-strength.js';
+import { Passwords } from './passwords.js';
+import { SessionJanitor } from './session-janitor.js';
 import { SessionsRepository } from './sessions.repository.js';
+import { SignInThrottle } from './sign-in-throttle.js';
 
 @Module({
   imports: [
+    UsersModule,
     JwtModule.registerAsync({
       inject: [Config],
       useFactory: ({ secrets }: Config) => ({ secret: secrets.accessTokenSecret }),
     }),
+    ThrottlerModule.forRootAsync({
+      inject: [Config],
+      useFactory: (config: Config) => addressLimitsOf(config, new Addresses(config)),
+    }),
   ],
-  providers: [AccessTokens, SessionsRepository],
+  controllers: [AuthController],
+  providers: [
+    AccessTokens,
+    Addresses,
+    AuthCookies,
+    AuthService,
+    JwtStrategy,
+    KnownDevices,
+    LocalStrategy,
+    Passwords,
+    PasswordStrength,
+    SessionJanitor,
+    SessionsRepository,
+    SignInThrottle,
+    { provide: APP_GUARD, useClass: JwtGuard },
+  ],
   exports: [AccessTokens],
 })
 export class AuthModule {}

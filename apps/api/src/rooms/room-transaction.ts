@@ -1,0 +1,119 @@
+import type { CreateRoomRequest, RoomVisibility } from '@parlour/contracts';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../database/ids.js';
+
+interface LockedRow {
+  readonly id: string;
+  readonly chatId: string;
+  readonly ownerId: string;
+  readonly visibility: RoomVisibility;
+}
+
+/** One room, locked until the transaction ends, and what can be done to it. */
+export class RoomTransaction {
+  readonly id: string;
+  readonly chatId: string;
+  readonly visibility: RoomVisibility;
+  private owner: string;
+
+  private constructor(
+    private readonly manager: EntityManager,
+    { id, chatId, visibility, ownerId }: LockedRow,
+  ) {
+    this.id = id;
+    this.chatId = chatId;
+    this.visibility = visibility;
+    this.owner = ownerId;
+  }
+
+  /** @returns the slug that it got. */
+  static async create(
+    manager: EntityManager,
+    ownerId: string,
+    { title, description, visibility }: CreateRoomRequest,
+    slugs: Iterable<string>,
+  ): Promise<string> {
+    const id = newId();
+    for (const slug of slugs) {
+      // Waits for a transaction that has just taken the slug, and then finds it taken: no two rooms get one slug.
+      const inserted = await manager.query<unknown[]>(
+        `insert into rooms (id, slug, title, description, visibility, owner_id, created_at)
+         values ($1, $2, $3, $4, $5, $6, now()) on conflict (slug) do nothing returning id`,
+        [id, slug, title, description, visibility, ownerId],
+      );
+      if (inserted.length === 0) continue;
+      await manager.query('insert into chats (id, room_id, created_at) values ($1, $2, now())', [
+        newId(),
+        id,
+      ]);
+      await manager.query('insert into room_members (room_id, user_id, joined_at) values ($1, $2, now())', [
+        id,
+        ownerId,
+      ]);
+      return slug;
+    }
+    throw new Error('The slugs came to an end');
+  }
+
+  static async lock(manager: EntityManager, slug: string): Promise<RoomTransaction | null> {
+    const [row] = await manager.query<LockedRow[]>(
+      `select r.id, r.owner_id as "ownerId", r.visibility,
+              (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"
+         from rooms r where r.slug = $1 for update`,
+      [slug],
+    );
+    return row === undefined ? null : new RoomTransaction(manager, row);
+  }
+
+  get ownerId(): string {
+    return this.owner;
+  }
+
+  async hasMember(userId: string): Promise<boolean> {
+    return (await this.joinedAt(userId)) !== null;
+  }
+
+  async joinedAt(userId: string): Promise<Date | null> {
+    const [row] = await this.manager.query<{ joinedAt: Date }[]>(
+      'select joined_at as "joinedAt" from room_members where room_id = $1 and user_id = $2',
+      [this.id, userId],
+    );
+    return row?.joinedAt ?? null;
+  }
+
+  async addMember(userId: string): Promise<Date> {
+    const [row] = await this.manager.query<{ joinedAt: Date }[]>(
+      `insert into room_members (room_id, user_id, joined_at) values ($1, $2, clock_timestamp())
+       returning joined_at as "joinedAt"`,
+      [this.id, userId],
+    );
+    if (row === undefined) throw new Error('An insert returns its row');
+    return row.joinedAt;
+  }
+
+  async removeMember(userId: string): Promise<void> {
+    await this.manager.query('delete from room_members where room_id = $1 and user_id = $2', [
+      this.id,
+      userId,
+    ]);
+  }
+
+  async memberOfLongestStanding(): Promise<string | null> {
+    const [row] = await this.manager.query<{ userId: string }[]>(
+      `select user_id as "userId" from room_members where room_id = $1
+        order by joined_at, user_id limit 1`,
+      [this.id],
+    );
+    return row?.userId ?? null;
+  }
+
+  async handOverTo(userId: string): Promise<void> {
+    await this.manager.query('update rooms set owner_id = $2 where id = $1', [this.id, userId]);
+    this.owner = userId;
+  }
+
+  /** With its chat and every message in it. */
+  async close(): Promise<void> {
+    await this.manager.query('delete from rooms where id = $1', [this.id]);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { CreateRoomRequest, RoomVisibility, User } from '@parlour/contracts';
+import { DataSource } from 'typeorm';
+import { RoomTransaction } from './room-transaction.js';
+
+/** A room as one person sees it, without who is live in it. */
+export interface StoredRoom {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly visibility: RoomVisibility;
+  readonly ownerId: string;
+  readonly createdAt: Date;
+  readonly memberCount: number;
+  readonly isMember: boolean;
+  readonly chatId: string;
+}
+
+export interface StoredMember {
+  readonly user: User;
+  readonly joinedAt: Date;
+}
+
+export interface RoomsPage {
+  /** The id of the last room of the page before. */
+  readonly before: string | undefined;
+  readonly limit: number;
+}
+
+/** Columns of a `StoredRoom` for the person who is parameter 1. One query, whatever the number of rooms. */
+const roomColumns = `
+  r.id, r.slug, r.title, r.description, r.visibility, r.owner_id as "ownerId", r.created_at as "createdAt",
+  (select count(*)::int from room_members n where n.room_id = r.id) as "memberCount",
+  exists (select 1 from room_members m where m.room_id = r.id and m.user_id = $1) as "isMember",
+  (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"`;
+
+/** Exported for the test that reads their plans. */
+export const roomQueries = {
+  bySlug: `select ${roomColumns} from rooms r where r.slug = $2`,
+  mine: `
+    select ${roomColumns} from room_members mine join rooms r on r.id = mine.room_id
+     where mine.user_id = $1 and mine.room_id < $2
+     order by mine.room_id desc limit $3`,
+  public: `
+    select ${roomColumns} from rooms r
+     where r.visibility = 'public' and r.id < $2
+     order by r.id desc limit $3`,
+  members: `
+    select u.id, u.username, m.joined_at as "joinedAt"
+      from room_members m join users u on u.id = m.user_id
+     where m.room_id = $1 and m.user_id > $2
+     order by m.user_id limit $3`,
+} as const;
+
+/** Beyond every id, and before every id. */
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+@Injectable()
+export class RoomsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async bySlug(userId: string, slug: string): Promise<StoredRoom | null> {
+    const [room] = await this.database.query<StoredRoom[]>(roomQueries.bySlug, [userId, slug]);
+    return room ?? null;
+  }
+
+  /** The rooms that the person is in, newest first. */
+  roomsOf(userId: string, { before = lastId, limit }: RoomsPage): Promise<StoredRoom[]> {
+    return this.database.query(roomQueries.mine, [userId, before, limit]);
+  }
+
+  /** The public rooms as the person sees them, newest first. */
+  publicRooms(userId: string, { before = lastId, limit }: RoomsPage): Promise<StoredRoom[]> {
+    return this.database.query(roomQueries.public, [userId, before, limit]);
+  }
+
+  /** In the order of their accounts. */
+  async membersOf(roomId: string, after: string = firstId, limit: number): Promise<StoredMember[]> {
+    const rows = await this.database.query<{ id: string; username: string; joinedAt: Date }[]>(
+      roomQueries.members,
+      [roomId, after, limit],
+    );
+    return rows.map(({ id, username, joinedAt }) => ({ user: { id, username }, joinedAt }));
+  }
+
+  /** With its chat and its owner as the first member, under the first of the slugs that is free. */
+  create(ownerId: string, request: CreateRoomRequest, slugs: Iterable<string>): Promise<string> {
+    return this.database.transaction((manager) => RoomTransaction.create(manager, ownerId, request, slugs));
+  }
+
+  /**
+   * Runs `work` on a room that nobody else changes meanwhile: all of it is stored, or, if it throws, nothing.
+   * `work` receives null where there is no room of that slug.
+   */
+  change<T>(slug: string, work: (room: RoomTransaction | null) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (manager) => work(await RoomTransaction.lock(manager, slug)));
+  }
+}
