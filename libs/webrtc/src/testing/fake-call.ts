@@ -19,7 +19,14 @@ interface SentSignal {
   readonly signal: Signal;
 }
 
-type Deliver = (mesh: Mesh) => void;
+type Tell = (mesh: Mesh) => void;
+
+/** One connection of a participant to the server. What travels on it when it drops is lost. */
+interface Socket {
+  open: boolean;
+  /** Until when it is busy, in each direction: nothing overtakes. */
+  readonly busyUntil: { up: number; down: number };
+}
 
 /**
  * A call in memory: what the server does for it, and a mesh for each who joins. Between each participant and the
@@ -34,47 +41,37 @@ export class FakeCall {
   loses: (sent: SentSignal) => boolean = () => false;
   /** Every signal that reached the server, in order. */
   readonly signals: SentSignal[] = [];
+  private readonly sockets = new Map<ParticipantId, Socket>();
   private readonly present = new Map<ParticipantId, FakeParticipant>();
-  private readonly inOrderUntil = new Map<string, number>();
-  private readonly away = new Set<ParticipantId>();
+  /** Who has ever been admitted, and so has the secret to resume, even to a server that forgot. */
+  private readonly admitted = new Set<ParticipantId>();
 
   /** Somebody with microphone and camera on. The join takes its time like everything else. */
   join(id: ParticipantId): FakeParticipant {
-    return this.enter(id, { resumed: false });
-  }
-
-  /** The same participant with nothing but the id: a tab that was loaded anew. */
-  reload({ id, mesh, media }: FakeParticipant): FakeParticipant {
-    mesh.close();
-    media.close();
-    this.present.delete(id);
-    return this.enter(id, { resumed: true });
-  }
-
-  private enter(id: ParticipantId, { resumed }: { resumed: boolean }): FakeParticipant {
     const devices = new FakeMediaDevices(this.clock);
     const media = new LocalMedia(devices);
     void media.start({ microphone: true, camera: true });
-    const signaling = { send: (to: ParticipantId, signal: Signal) => this.relay({ from: id, to, signal }) };
     const mesh = new Mesh({
       selfId: id,
       peerConnections: this.routes.factory(id),
-      signaling,
+      signaling: {
+        send: (to, signal) => {
+          this.relay({ from: id, to, signal });
+        },
+      },
       clock: this.clock,
       media,
       iceServers: [],
     });
     const participant = { id, mesh, media, devices };
-    this.travel(`${id} up`, () => {
-      this.admit(participant, { resumed });
-    });
+    this.resume(participant);
     return participant;
   }
 
   leave({ id, mesh, media }: FakeParticipant): void {
     mesh.close();
     media.close();
-    this.travel(`${id} up`, () => {
+    this.travel(id, 'up', () => {
       this.present.delete(id);
       this.tellOthers(id, (other) => {
         other.handleParticipantLeft(id);
@@ -82,16 +79,28 @@ export class FakeCall {
     });
   }
 
-  /** The socket of somebody drops: nothing passes in either direction, and nothing is kept for later. */
+  /** The socket of somebody drops, and nobody else is told: it is within the lease. */
   loseSocket({ id }: FakeParticipant): void {
-    this.away.add(id);
+    const socket = this.sockets.get(id);
+    if (socket) socket.open = false;
   }
 
+  /** On a new socket. Somebody who was never admitted joins. */
   resume(participant: FakeParticipant): void {
-    this.away.delete(participant.id);
-    this.travel(`${participant.id} up`, () => {
-      this.admit(participant, { resumed: true });
+    this.loseSocket(participant);
+    const { id } = participant;
+    this.sockets.set(id, { open: true, busyUntil: { up: 0, down: 0 } });
+    this.travel(id, 'up', () => {
+      this.admit(participant);
     });
+  }
+
+  /** The same participant with nothing but the id: a tab that was loaded anew. */
+  reload(participant: FakeParticipant): FakeParticipant {
+    participant.mesh.close();
+    participant.media.close();
+    this.loseSocket(participant);
+    return this.join(participant.id);
   }
 
   /** As when the server starts anew: it knows nobody until they resume. */
@@ -103,51 +112,52 @@ export class FakeCall {
     return this.clock.advance(durationMs);
   }
 
-  private admit(participant: FakeParticipant, { resumed }: { resumed: boolean }): void {
+  private admit(participant: FakeParticipant): void {
     const { id } = participant;
-    const others = [...this.present.keys()].filter((other) => other !== id);
+    const others = [...this.present.keys()].filter((other) => other !== id).map((other) => ({ id: other }));
+    const resumed = this.admitted.has(id);
     if (!this.present.has(id)) {
-      this.present.set(id, participant);
       this.tellOthers(id, (mesh) => {
         mesh.handleParticipantJoined({ id });
       });
     }
-    this.deliver(id, (mesh) => {
-      mesh.handleRoster(
-        others.map((other) => ({ id: other })),
-        { resumed },
-      );
+    this.admitted.add(id);
+    this.present.set(id, participant);
+    this.tell(id, (mesh) => {
+      mesh.handleRoster(others, { resumed });
     });
   }
 
   private relay(sent: SentSignal): void {
-    if (this.away.has(sent.from)) return;
-    this.travel(`${sent.from} up`, () => {
+    this.travel(sent.from, 'up', () => {
       this.signals.push(sent);
       if (!this.present.has(sent.from) || this.loses(sent)) return;
-      this.deliver(sent.to, (mesh) => {
+      this.tell(sent.to, (mesh) => {
         mesh.handleSignal(sent.from, sent.signal);
       });
     });
   }
 
-  private tellOthers(id: ParticipantId, tell: Deliver): void {
-    for (const other of this.present.keys()) if (other !== id) this.deliver(other, tell);
+  private tellOthers(id: ParticipantId, tell: Tell): void {
+    for (const other of this.present.keys()) if (other !== id) this.tell(other, tell);
   }
 
-  private deliver(to: ParticipantId, tell: Deliver): void {
-    const participant = this.present.get(to);
-    if (!participant || this.away.has(to)) return;
-    this.travel(`${to} down`, () => {
-      if (!this.away.has(to)) tell(participant.mesh);
+  private tell(id: ParticipantId, tell: Tell): void {
+    const participant = this.present.get(id);
+    if (!participant) return;
+    this.travel(id, 'down', () => {
+      tell(participant.mesh);
     });
   }
 
-  /** One direction of one socket: in order. */
-  private travel(line: string, arrive: () => void): void {
+  private travel(id: ParticipantId, direction: 'up' | 'down', arrive: () => void): void {
+    const socket = this.sockets.get(id);
+    if (!socket?.open) return;
     const now = this.clock.now();
-    const at = Math.max(now + this.travelMs(), this.inOrderUntil.get(line) ?? 0);
-    this.inOrderUntil.set(line, at);
-    this.clock.schedule(at - now, arrive);
+    const at = Math.max(now + this.travelMs(), socket.busyUntil[direction]);
+    socket.busyUntil[direction] = at;
+    this.clock.schedule(at - now, () => {
+      if (socket.open) arrive();
+    });
   }
 }
