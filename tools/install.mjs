@@ -14,7 +14,9 @@ const lockHash = () =>
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash();
 
 /** Also npm itself calls this, after every `npm install` and `npm ci` (`postinstall` in package.json). */
-export const stampInstallation = () => writeFileSync(stamp, lockHash());
+export function stampInstallation() {
+  if (existsSync(inRoot('node_modules'))) writeFileSync(stamp, lockHash()); // not so in a dry run
+}
 
 /** `npm ci`, where the lock file is not the one that was installed last. Runs on Node 20 with nothing installed. */
 export function ensureInstalled() {
