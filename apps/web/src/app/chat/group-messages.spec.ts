@@ -1,0 +1,54 @@
+import { type Said, groupMessages } from './group-messages';
+
+const anna = { id: 'a', username: 'anna' };
+const ben = { id: 'b', username: 'ben' };
+
+function said(author: typeof anna, at: string): Said {
+  return { key: at, author, saidAt: new Date(at) };
+}
+
+/** `day`, or who said how many. */
+const shape = (messages: readonly Said[]): string[] =>
+  groupMessages(messages).map((item) =>
+    item.kind === 'day' ? 'day' : `${item.author.username} ${item.messages.length}`,
+  );
+
+describe('the messages of a chat', () => {
+  it('of one person within five minutes stand together', () => {
+    expect(
+      shape([
+        said(anna, '2026-05-02T10:00:00'),
+        said(anna, '2026-05-02T10:05:00'),
+        said(ben, '2026-05-02T10:05:10'),
+        said(anna, '2026-05-02T10:05:20'),
+      ]),
+    ).toEqual(['day', 'anna 2', 'ben 1', 'anna 1']);
+  });
+
+  it('are parted after a silence of more than five minutes', () => {
+    expect(shape([said(anna, '2026-05-02T10:00:00'), said(anna, '2026-05-02T10:05:01')])).toEqual([
+      'day',
+      'anna 1',
+      'anna 1',
+    ]);
+  });
+
+  it('are parted by local midnight, even within five minutes', () => {
+    expect(shape([said(anna, '2026-05-02T23:59:00'), said(anna, '2026-05-03T00:01:00')])).toEqual([
+      'day',
+      'anna 1',
+      'day',
+      'anna 1',
+    ]);
+  });
+
+  it('keep the key of their group while it grows', () => {
+    const first = said(anna, '2026-05-02T10:00:00');
+    const keys = (messages: readonly Said[]): string[] => groupMessages(messages).map(({ key }) => key);
+    expect(keys([first])).toEqual(keys([first, said(anna, '2026-05-02T10:01:00')]));
+  });
+
+  it('are nothing at all where there are none', () => {
+    expect(groupMessages([])).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { type Message } from '@parlour/contracts';
+
+export const chatId = '0190d0c0-0000-7000-8000-00000000c4a7';
+export const anna = { id: '0190d0c0-0000-7000-8000-00000000a22a', username: 'anna' };
+export const ben = { id: '0190d0c0-0000-7000-8000-000000000be2', username: 'ben' };
+
+/** A message of Ben, unless it says otherwise. */
+export function messageOf({ seq, ...rest }: Pick<Message, 'seq'> & Partial<Message>): Message {
+  const number = String(seq).padStart(12, '0');
+  return {
+    id: `0190d0c0-0000-7000-8000-${number}`,
+    chatId,
+    seq,
+    author: ben,
+    clientMessageId: `0190d0c0-0000-4000-8000-${number}`,
+    text: `message ${seq}`,
+    createdAt: new Date(Date.UTC(2026, 4, 2, 10, 0, seq)).toISOString(),
+    ...rest,
+  };
+}
