@@ -5,6 +5,7 @@ import { SessionEntity } from './auth/session.entity.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DocsModule } from './docs/docs.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { MessageEntity } from './messages/message.entity.js';
@@ -41,6 +42,7 @@ export class AppModule {
         RealtimeModule,
         AuthModule,
         HealthModule,
+        DocsModule,
         RoomsModule,
         MessagesModule,
         SignalingModule,

@@ -10,3 +10,10 @@ export const Route = (route: RouteDefinition): MethodDecorator =>
     HttpCode(route.status),
     SetMetadata(routeMetadata, route),
   );
+
+/** A handler that is no route of the contract and asks for no access token: the documentation. */
+export const Undocumented = (path: `/api/${string}`): MethodDecorator =>
+  applyDecorators(
+    RequestMapping({ path, method: RequestMethod.GET }),
+    SetMetadata(routeMetadata, { auth: 'none' } satisfies Pick<RouteDefinition, 'auth'>),
+  );

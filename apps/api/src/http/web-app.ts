@@ -5,8 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { styleNonceOf } from './security-headers.js';
 
-/** The build puts a hash of its content into the name of a file, which then never changes: `main-ABCD1234.js`. */
-const hashedName = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/** The build puts a hash of the content into these names, so that a file never changes: `main-IHYJ6AMK.js`. */
+const hashedName = /^((main|chunk|styles)-[\w-]{8}\.(js|css)|media\/.+-[\w-]{8}\.\w+)$/;
 const oneYearMs = 365 * 24 * 3_600_000;
 
 /** What is not the web app's to answer. */
@@ -57,7 +57,6 @@ function sendPage(reply: FastifyReply, page: (nonce: string) => string): Fastify
 function pageOf(html: string): (nonce: string) => string {
   const marked = html
     .replace(/ ngCspNonce="[^"]*"/i, '')
-    .replace(/<parlour-root(?=[\s>])/, '<parlour-root ngCspNonce="{nonce}"')
-    .replace(/<style(?=[\s>])/g, '<style nonce="{nonce}"');
+    .replace(/<parlour-root(?=[\s>])/, '<parlour-root ngCspNonce="{nonce}"');
   return (nonce) => marked.replaceAll('{nonce}', nonce);
 }
