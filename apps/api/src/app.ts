@@ -4,6 +4,7 @@ import { limits } from '@parlour/contracts';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { configureHttp } from './http/configure-http.js';
+import { refuseUnreadable } from './http/problem.js';
 import { configureRealtime } from './realtime/configure-realtime.js';
 
 /** The whole application over its `Config`, ready to listen: what `main` runs and what the tests test. */
@@ -11,6 +12,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: limits.httpBodyMaxBytes,
+    frameworkErrors: refuseUnreadable,
     forceCloseConnections: true, // a browser's idle keep-alive connection must not hold up the end
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {

@@ -3,9 +3,11 @@ import cookies from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import type { IncomingMessage } from 'node:http';
 import { constants } from 'node:zlib';
 import type { Config } from '../config/config.js';
 import { ApiError } from './api-error.js';
+import { requestIdOf } from './logging.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { serveWebApp } from './web-app.js';
 
@@ -17,6 +19,8 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
   app.useLogger(app.get(Logger));
   app.getHttpServer().requestTimeout = requestTimeoutMs;
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.setGenReqId((request) => requestIdOf(request as IncomingMessage));
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   await setSecurityHeaders(fastify);
   await fastify.register(cookies);
   await fastify.register(compress, {

@@ -14,7 +14,6 @@ export const loggingOf = ({ logLevel }: Config): Params => ({
   pinoHttp: [
     {
       level: logLevel,
-      genReqId: requestIdOf,
       wrapSerializers: false,
       serializers: { req: describeRequest, res: describeResponse, err: describeError },
       customLogLevel: (_, response, error) =>
@@ -24,11 +23,10 @@ export const loggingOf = ({ logLevel }: Config): Params => ({
   ],
 });
 
-function requestIdOf(request: IncomingMessage, response: ServerResponse): string {
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
-  response.setHeader('x-request-id', id);
-  return id;
+/** What every log line and every problem of a request bears. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
 }
 
 function describeRequest({ id, method, url, socket }: IncomingMessage & { id?: unknown }) {

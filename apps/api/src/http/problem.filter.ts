@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { ErrorCode, ProblemDetails } from '@parlour/contracts';
+import type { ErrorCode } from '@parlour/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
 import { ApiError } from './api-error.js';
 import { isDatabaseUnavailable } from './database-failures.js';
+import { sendProblem } from './problem.js';
 
 /** What Nest and Fastify themselves refuse, by their status. */
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -28,14 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const refusal = this.refusalOf(error);
     if (reply.sent) return;
-    const { retryAfterSeconds } = refusal.details;
-    if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
-    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer'); // RFC 9110 section 15.5.2
-    void reply
-      .status(refusal.status)
-      .header('cache-control', 'no-store')
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemOf(refusal, http.getRequest<FastifyRequest>())));
+    sendProblem(refusal, http.getRequest<FastifyRequest>(), reply);
   }
 
   private refusalOf(error: unknown): ApiError {
@@ -50,17 +43,4 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error(error);
     return new ApiError('internal');
   }
-}
-
-function problemOf(refusal: ApiError, request: FastifyRequest): ProblemDetails {
-  const { code, message, ...details } = refusal.toInfo();
-  return {
-    type: 'about:blank',
-    title: STATUS_CODES[refusal.status] ?? 'Error',
-    status: refusal.status,
-    detail: message,
-    code,
-    ...('id' in request.raw && typeof request.raw.id === 'string' ? { requestId: request.raw.id } : {}),
-    ...details,
-  };
 }
