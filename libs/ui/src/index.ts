@@ -1,1 +1,17 @@
-export const uiPlaceholder = 1;
+export * from './essentials';
+export { Avatar } from './avatar/avatar';
+export { avatarColor, initials } from './avatar/avatar-look';
+export { type Face, Faces } from './avatar/faces';
+export { IconButton } from './button/icon-button';
+export { DialogFrame } from './dialog/dialog-frame';
+export { EmptyState } from './feedback/empty-state';
+export { Skeleton } from './feedback/skeleton';
+export { StatusBar } from './feedback/status-bar';
+export { CallButton } from './call/call-button';
+export { LevelMeter } from './call/level-meter';
+export { PlayStream } from './call/play-stream';
+export { Stage } from './call/stage';
+export { Tile, type TileWords } from './call/tile';
+export { Composer, type ComposerWords } from './chat/composer';
+export { DayDivider } from './chat/day-divider';
+export { MessageGroup, type MessageDelivery, type MessageLine } from './chat/message-group';

@@ -1,4 +1,57 @@
-import { Component } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideDoorOpen, LucidePlus } from '@lucide/angular';
+import { type Room } from '@parlour/contracts';
+import { Button, EmptyState, Notice } from '@parlour/ui';
+import { ErrorWords } from '../core/i18n/error-words';
+import { Notices } from '../core/notices/notices';
+import { MyRooms } from '../core/rooms/my-rooms';
+import { CreateRoom } from './create-room';
+import { PublicRooms } from './public-rooms';
+import { RoomCard } from './room-card';
+import { RoomCardSkeleton } from './room-card-skeleton';
 
-@Component({ selector: 'parlour-home', template: `` })
-export class Home {}
+/** My rooms, the public rooms, and the way to a new one. */
+@Component({
+  selector: 'parlour-home',
+  imports: [
+    Button,
+    EmptyState,
+    LucideDoorOpen,
+    LucidePlus,
+    Notice,
+    RoomCard,
+    RoomCardSkeleton,
+    TranslocoPipe,
+  ],
+  providers: [PublicRooms],
+  templateUrl: './home.html',
+  styleUrl: './home.css',
+})
+export class Home {
+  private readonly router = inject(Router);
+  private readonly notices = inject(Notices);
+  protected readonly createRoom = inject(CreateRoom);
+  protected readonly errorWords = inject(ErrorWords);
+  protected readonly myRooms = inject(MyRooms);
+  protected readonly publicRooms = inject(PublicRooms);
+  /** The room that is being joined. */
+  protected readonly joining = signal<string | null>(null);
+
+  protected async join({ slug }: Room): Promise<void> {
+    this.joining.set(slug);
+    try {
+      await this.myRooms.join(slug);
+      await this.router.navigate(['/rooms', slug]);
+    } catch (error) {
+      this.notices.sayFailure(error);
+    } finally {
+      this.joining.set(null);
+    }
+  }
+
+  protected loadMore(list: MyRooms | PublicRooms): void {
+    list.loadMore().catch((error: unknown) => this.notices.sayFailure(error));
+  }
+}

@@ -1,48 +1,26 @@
-import { HttpClient, HttpContext, HttpContextToken, HttpErrorResponse } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { type Route, type RouteRequest, type RouteResponse, routeUrl } from '@parlour/contracts';
-import { firstValueFrom } from 'rxjs';
+import { type Route, type RouteResponse } from '@parlour/contracts';
+import { Session } from '../session/session';
 import { ApiFailure } from './api-failure';
-
-/** Set for requests that carry an access token; the interceptor of the session adds it. */
-export const needsAccessToken = new HttpContextToken<boolean>(() => false);
-
-/** After this the server counts as out of reach. Signing in is the slowest thing that it does, and takes well under 1 s. */
-const timeoutMs = 20_000;
-
-interface Parts {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: unknown;
-}
-
-type Arguments<R extends Route> =
-  unknown extends RouteRequest<R> ? [request?: undefined] : [request: RouteRequest<R>];
+import { type RouteArguments, callRoute } from './call-route';
 
 /** The HTTP API, typed by the contract: what goes in is compiled against it, what comes out is parsed by it. */
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
-  private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
 
   /** Rejects with an {@link ApiFailure}, and with nothing else. */
-  async call<R extends Route>(route: R, ...[request]: Arguments<R>): Promise<RouteResponse<R>> {
-    const { params, query, body } = (request ?? {}) as Parts;
-    const context = new HttpContext().set(needsAccessToken, route.auth === 'bearer');
+  async call<R extends Route>(route: R, ...request: RouteArguments<R>): Promise<RouteResponse<R>> {
+    if (route.auth !== 'bearer') return callRoute(route, null, ...request);
+    const token = await this.session.accessToken();
     try {
-      const answer = await firstValueFrom(
-        this.http.request<unknown>(route.method, routeUrl(route, params, query), {
-          body,
-          context,
-          timeout: timeoutMs,
-        }),
-      );
-      return parseAnswer(route, answer);
+      return await callRoute(route, token, ...request);
     } catch (error) {
-      throw error instanceof HttpErrorResponse ? ApiFailure.ofResponse(error) : ApiFailure.of(error);
+      const { code } = ApiFailure.of(error);
+      if (code === 'unauthenticated') this.session.end(code);
+      if (code !== 'token_expired') throw error;
+      // The clocks disagree, or the machine slept: once more with a new token.
+      return callRoute(route, await this.session.accessTokenAfter(token), ...request);
     }
   }
-}
-
-function parseAnswer<R extends Route>(route: R, answer: unknown): RouteResponse<R> {
-  return route.response?.parse(answer) as RouteResponse<R>;
 }

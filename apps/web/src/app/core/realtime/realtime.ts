@@ -13,6 +13,7 @@ import {
 import { Observable, Subject, filter, fromEvent, map, merge, share, startWith } from 'rxjs';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ApiFailure } from '../api/api-failure';
+import { failureOfInfo } from '../api/failure-of';
 import { Session } from '../session/session';
 import { reconnectWaitMs } from './reconnect-ladder';
 import { type SocketPort, openSocket } from './socket-port';
@@ -81,7 +82,7 @@ export class Realtime {
     });
     const result = resultOf(clientCommands[name].data).safeParse(acknowledgement);
     if (!result.success) throw new ApiFailure('internal');
-    if (!result.data.ok) throw ApiFailure.ofInfo(result.data.error);
+    if (!result.data.ok) throw failureOfInfo(result.data.error);
     return result.data.data as CommandData<C>;
   }
 

@@ -4,12 +4,11 @@ import {
   type LogInRequest,
   type RegisterRequest,
   type Session as Grant,
-  routes,
 } from '@parlour/contracts';
 import { Subject } from 'rxjs';
-import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { BrowserSession } from './browser-session';
+import { type SessionCalls, sessionCalls } from './session-calls';
 import { type SessionState } from './session-state';
 
 /** Renew this long before the token's end, so that a request under way does not outlive it. */
@@ -31,7 +30,7 @@ interface AccessToken {
  */
 @Injectable({ providedIn: 'root' })
 export class Session {
-  private readonly api = inject(ApiClient);
+  private readonly loadCalls = inject(sessionCalls);
   private readonly browser = inject(BrowserSession);
   private readonly current = signal<SessionState>({ kind: 'unknown', failedTries: 0 });
   private readonly newAccessToken = new Subject<string>();
@@ -40,7 +39,7 @@ export class Session {
   /** Counts what began and ended, so that an answer which arrives after its session ended changes nothing. */
   private era = 0;
   private leaving = false;
-  private readonly known = Promise.withResolvers<void>();
+  private readonly known = Promise.withResolvers<undefined>();
 
   readonly state = this.current.asReadonly();
   readonly user = computed(() => {
@@ -84,20 +83,20 @@ export class Session {
   }
 
   async register(request: RegisterRequest): Promise<void> {
-    this.begin(await this.api.call(routes.register, { body: request }));
+    this.begin(await (await this.calls()).register(request));
   }
 
   async logIn(request: LogInRequest): Promise<void> {
-    this.begin(await this.api.call(routes.logIn, { body: request }));
+    this.begin(await (await this.calls()).logIn(request));
   }
 
   /** Rejects, still signed in, when the server cannot be reached: the cookie would outlive the promise. */
   async logOut(): Promise<void> {
-    await this.leave(() => this.api.call(routes.logOut));
+    await this.leave(async () => (await this.calls()).logOut());
   }
 
   async logOutEverywhere(): Promise<void> {
-    await this.leave(() => this.api.call(routes.logOutEverywhere));
+    await this.leave(async () => (await this.calls()).logOutEverywhere(await this.accessToken()));
   }
 
   /** A token that is good for a while yet. Rejects with `unauthenticated` when nobody is signed in. */
@@ -134,6 +133,13 @@ export class Session {
     }
   }
 
+  /** The code for them is a chunk of its own, and may be out of reach as the server may. */
+  private calls(): Promise<SessionCalls> {
+    return this.loadCalls().catch(() => {
+      throw ApiFailure.offline();
+    });
+  }
+
   private renew(): Promise<string> {
     this.renewal ??= this.refresh().finally(() => {
       this.renewal = null;
@@ -146,7 +152,7 @@ export class Session {
       throw new ApiFailure('unauthenticated');
     const { era } = this;
     try {
-      const grant = await this.browser.exclusively(() => this.api.call(routes.refresh));
+      const grant = await this.browser.exclusively(async () => (await this.calls()).refresh());
       if (era !== this.era) throw new ApiFailure('unauthenticated');
       return this.adopt(grant);
     } catch (error) {
@@ -182,7 +188,7 @@ export class Session {
 
   private enter(state: Exclude<SessionState, { kind: 'unknown' }>): void {
     this.current.set(state);
-    this.known.resolve();
+    this.known.resolve(undefined);
   }
 }
 

@@ -1,0 +1,2 @@
+/** A door of its own, so that the contract comes with the first touch of a form and not with the page. */
+export { logInRequest, registerRequest } from '@parlour/contracts';

@@ -1,0 +1,69 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import {
+  FormField,
+  FormRoot,
+  type TreeValidationResult,
+  form,
+  validateStandardSchema,
+} from '@angular/forms/signals';
+import { MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { Router } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideGlobe, LucideLock } from '@lucide/angular';
+import { type RoomVisibility, createRoomRequest } from '@parlour/contracts';
+import { Button, Control, DialogFrame, Field, Notice } from '@parlour/ui';
+import { ApiFailure } from '../core/api/api-failure';
+import { fieldWords } from '../core/forms/field-words';
+import { ErrorWords } from '../core/i18n/error-words';
+import { MyRooms } from '../core/rooms/my-rooms';
+
+@Component({
+  selector: 'parlour-create-room-dialog',
+  imports: [
+    Button,
+    Control,
+    DialogFrame,
+    Field,
+    FormField,
+    FormRoot,
+    LucideGlobe,
+    LucideLock,
+    MatDialogClose,
+    Notice,
+    TranslocoPipe,
+  ],
+  templateUrl: './create-room-dialog.html',
+  styleUrl: './create-room-dialog.css',
+})
+export class CreateRoomDialog {
+  private readonly myRooms = inject(MyRooms);
+  private readonly router = inject(Router);
+  private readonly dialog = inject<MatDialogRef<CreateRoomDialog>>(MatDialogRef);
+  protected readonly errorWords = inject(ErrorWords);
+
+  private readonly model = signal({ title: '', description: '', visibility: 'public' as RoomVisibility });
+  protected readonly form = form(this.model, (path) => validateStandardSchema(path, createRoomRequest), {
+    submission: {
+      action: () => this.create(),
+      onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+    },
+  });
+  protected readonly visibilities = ['public', 'private'] as const;
+  protected readonly failure = signal<ApiFailure | null>(null);
+  protected readonly titleError = computed(() => fieldWords(this.form.title(), 'home.rules.title'));
+  protected readonly descriptionError = computed(() =>
+    fieldWords(this.form.description(), 'home.rules.description'),
+  );
+
+  private async create(): Promise<TreeValidationResult> {
+    this.failure.set(null);
+    try {
+      const { slug } = await this.myRooms.create(this.model());
+      this.dialog.close();
+      await this.router.navigate(['/rooms', slug]);
+    } catch (error) {
+      this.failure.set(ApiFailure.of(error));
+    }
+    return undefined;
+  }
+}

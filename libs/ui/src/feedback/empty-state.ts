@@ -1,0 +1,20 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+
+/** Nothing here yet, and what to do about it: an icon, two lines, and actions (`emptyActions`). */
+@Component({
+  selector: 'parlour-empty-state',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="icon"><ng-content /></div>
+    <p class="title">{{ title() }}</p>
+    @if (text(); as words) {
+      <p class="text">{{ words }}</p>
+    }
+    <div class="actions"><ng-content select="[emptyActions]" /></div>
+  `,
+  styleUrl: './empty-state.css',
+})
+export class EmptyState {
+  readonly title = input.required<string>();
+  readonly text = input<string>();
+}
