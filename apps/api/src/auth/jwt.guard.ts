@@ -6,6 +6,7 @@ import { routeMetadata } from '../http/route.js';
 import { refusalOf } from './access-tokens.js';
 import type { CurrentUser } from './current-user.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { registerStrategy } from './register-strategy.js';
 
 /** On every route: an access token, unless the contract says that the route asks for none. */
 @Injectable()
@@ -14,8 +15,7 @@ export class JwtGuard extends AuthGuard() {
     strategy: JwtStrategy,
     private readonly reflector: Reflector,
   ) {
-    // Passport takes an instance as well as a name. Names are global: two applications in one process would share them.
-    super({ defaultStrategy: strategy });
+    super({ defaultStrategy: registerStrategy('jwt', strategy) });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

@@ -6,13 +6,14 @@ import type { UserEntity } from '../users/user.entity.js';
 import { ApiError } from '../http/api-error.js';
 import { refusalOf } from '../http/validation.pipe.js';
 import { LocalStrategy } from './local.strategy.js';
+import { nameOfStrategy } from './named-strategy.js';
+import { registerStrategy } from './register-strategy.js';
 
 /** On the log-in route: checks name and password, and leaves the user at the request for the handler. */
 @Injectable()
 export class LocalGuard extends AuthGuard() {
   constructor(strategy: LocalStrategy) {
-    // Passport takes an instance as well as a name. Names are global: two applications in one process would share them.
-    super({ defaultStrategy: strategy, property: 'account' });
+    super({ defaultStrategy: registerStrategy('local', strategy), property: 'account' });
   }
 
   /** Guards come before pipes, so that the body has to be read here. */
