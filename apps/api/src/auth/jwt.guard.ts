@@ -6,7 +6,7 @@ import { routeMetadata } from '../http/route.js';
 import { refusalOf } from './access-tokens.js';
 import type { CurrentUser } from './current-user.js';
 import { JwtStrategy } from './jwt.strategy.js';
-import { registerStrategy } from './register-strategy.js';
+import { nameOfStrategy } from './named-strategy.js';
 
 /** On every route: an access token, unless the contract says that the route asks for none. */
 @Injectable()
@@ -15,7 +15,7 @@ export class JwtGuard extends AuthGuard() {
     strategy: JwtStrategy,
     private readonly reflector: Reflector,
   ) {
-    super({ defaultStrategy: registerStrategy('jwt', strategy) });
+    super({ defaultStrategy: nameOfStrategy(strategy) });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

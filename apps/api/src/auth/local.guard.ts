@@ -7,13 +7,12 @@ import { ApiError } from '../http/api-error.js';
 import { refusalOf } from '../http/validation.pipe.js';
 import { LocalStrategy } from './local.strategy.js';
 import { nameOfStrategy } from './named-strategy.js';
-import { registerStrategy } from './register-strategy.js';
 
 /** On the log-in route: checks name and password, and leaves the user at the request for the handler. */
 @Injectable()
 export class LocalGuard extends AuthGuard() {
   constructor(strategy: LocalStrategy) {
-    super({ defaultStrategy: registerStrategy('local', strategy), property: 'account' });
+    super({ defaultStrategy: nameOfStrategy(strategy), property: 'account' });
   }
 
   /** Guards come before pipes, so that the body has to be read here. */
