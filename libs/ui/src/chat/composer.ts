@@ -45,7 +45,8 @@ export class Composer {
   }
 
   protected submit(): void {
-    if (this.sendable()) this.send.emit();
+    // Whether it can be sent is the owner's to say: `sendable` may be a key behind what was typed.
+    this.send.emit();
     this.focus();
   }
 

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room } from '@parlour/contracts';
 import { type CaptureDevice } from '@parlour/webrtc';
 import { Avatar, Button, Faces, LevelMeter, Notice, PlayStream } from '@parlour/ui';
+import { Language } from '../core/i18n/language';
 import { Session } from '../core/session/session';
 import { CallMedia, deviceIdOf } from './call-media';
 import { type CallProblem, CallStore } from './call-store';
@@ -20,6 +21,7 @@ import { browserFamily, troublesOf } from './media-trouble';
 })
 export class PreJoin {
   private readonly calls = inject(CallStore);
+  private readonly language = inject(Language);
   protected readonly media = inject(CallMedia);
   protected readonly self = inject(Session).user;
 
@@ -38,10 +40,11 @@ export class PreJoin {
     if (kind === 'starting') return 'call.preview.starting';
     return kind === 'failed' ? 'call.preview.failed' : 'call.preview.off';
   });
+  /** Those who are inside, as the language lists people. */
   protected readonly names = computed(() =>
-    this.room()
-      .live.map(({ username }) => username)
-      .join(', '),
+    new Intl.ListFormat(this.language.code(), { type: 'conjunction' }).format(
+      this.room().live.map(({ username }) => username),
+    ),
   );
   protected readonly pickers = computed(() =>
     (['microphone', 'camera'] as const).map((device) => ({

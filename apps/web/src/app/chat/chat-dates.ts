@@ -8,7 +8,7 @@ export class ChatDates {
   private readonly formats = computed(() => {
     const code = this.language.code();
     return {
-      time: new Intl.DateTimeFormat(code, { hour: '2-digit', minute: '2-digit' }),
+      time: new Intl.DateTimeFormat(code, { hour: 'numeric', minute: '2-digit' }),
       day: new Intl.DateTimeFormat(code, { weekday: 'long', day: 'numeric', month: 'long' }),
       dayAndYear: new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long', year: 'numeric' }),
       near: new Intl.RelativeTimeFormat(code, { numeric: 'auto' }),
