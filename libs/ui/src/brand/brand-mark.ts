@@ -7,8 +7,8 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
   template: `
     <svg viewBox="0 0 32 32" [attr.width]="size()" [attr.height]="size()" aria-hidden="true">
       <rect width="32" height="32" rx="9" class="ground" />
-      <path class="door" d="M9 26.5V15a7 7 0 0 1 14 0v4.5a3 3 0 0 1-3 3h-6.2z" />
-      <circle class="knob" cx="19.4" cy="16.6" r="1.4" />
+      <path class="door" d="M8.5 27V14.5a7.5 7.5 0 0 1 15 0v5a3.5 3.5 0 0 1-3.5 3.5h-6.4z" />
+      <circle class="knob" cx="19.9" cy="17" r="1.3" />
     </svg>
   `,
   styleUrl: './brand-mark.css',

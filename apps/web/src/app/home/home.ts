@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideDoorOpen, LucidePlus } from '@lucide/angular';
@@ -36,6 +36,11 @@ export class Home {
   protected readonly errorWords = inject(ErrorWords);
   protected readonly myRooms = inject(MyRooms);
   protected readonly publicRooms = inject(PublicRooms);
+  /** Those that one is in already stand above. */
+  protected readonly otherRooms = computed(() => {
+    const mine = new Set(this.myRooms.rooms().map(({ id }) => id));
+    return this.publicRooms.rooms().filter(({ id, role }) => role === null && !mine.has(id));
+  });
   /** The room that is being joined. */
   protected readonly joining = signal<string | null>(null);
 

@@ -15,8 +15,6 @@ import { Button, Faces } from '@parlour/ui';
 })
 export class RoomCard {
   readonly room = input.required<Room>();
-  /** Whether a button to join is offered to those who are not in it. */
-  readonly joinable = input(false);
   readonly joining = input(false);
   readonly join = output();
 

@@ -1,0 +1,52 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { EmptyState } from './empty-state';
+import { Notice } from './notice';
+import { Skeleton } from './skeleton';
+import { StatusBar } from './status-bar';
+
+@Component({
+  imports: [EmptyState, Notice, Skeleton, StatusBar],
+  template: `
+    <parlour-empty-state title="A quiet house" text="Create a room.">
+      <button emptyActions>Create</button>
+    </parlour-empty-state>
+    <parlour-notice tone="danger">It failed</parlour-notice>
+    <parlour-notice>By the way</parlour-notice>
+    <parlour-status-bar>Reconnecting…</parlour-status-bar>
+    <parlour-skeleton width="40%" />
+  `,
+})
+class Host {}
+
+describe('what tells people how it stands', () => {
+  const render = async (): Promise<HTMLElement> => {
+    const fixture = TestBed.createComponent(Host);
+    await fixture.whenStable();
+    return fixture.nativeElement as HTMLElement;
+  };
+
+  test('an empty state says what to do next, and offers it', async () => {
+    const empty = (await render()).querySelector('parlour-empty-state');
+    expect(empty?.querySelector('.title')?.textContent).toBe('A quiet house');
+    expect(empty?.querySelector('.text')?.textContent).toBe('Create a room.');
+    expect(empty?.querySelector('.actions button')?.textContent).toBe('Create');
+  });
+
+  test('trouble interrupts those who listen, and news wait for a pause', async () => {
+    const notices = [...(await render()).querySelectorAll('parlour-notice')];
+    expect(notices.map((notice) => notice.getAttribute('role'))).toEqual(['alert', 'status']);
+  });
+
+  test('the connection bar is a status', async () => {
+    const bar = (await render()).querySelector('parlour-status-bar');
+    expect(bar?.getAttribute('role')).toBe('status');
+    expect(bar?.textContent).toBe('Reconnecting…');
+  });
+
+  test('a skeleton is silent and as wide as what it stands for', async () => {
+    const skeleton = (await render()).querySelector<HTMLElement>('parlour-skeleton');
+    expect(skeleton?.getAttribute('aria-hidden')).toBe('true');
+    expect(skeleton?.style.width).toBe('40%');
+  });
+});
