@@ -43,8 +43,9 @@ export class CommandDoor {
     this.callbacks.set(name, callback);
   }
 
-  private async receive([name, ...args]: readonly unknown[]): Promise<void> {
-    const acknowledge = args.pop();
+  private async receive(event: readonly unknown[]): Promise<void> {
+    const acknowledge = event.at(-1); // comes last, if one was asked for
+    const [name, ...args] = event.slice(0, -1);
     const limited = this.limited(name);
     if (!isAcknowledge(acknowledge)) return;
     if (limited) return acknowledge(failure(limited));

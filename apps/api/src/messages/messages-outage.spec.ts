@@ -1,0 +1,95 @@
+import { type Message, routes } from '@parlour/contracts';
+import { DatabaseProxy } from '../../test/database-proxy.js';
+import { newMessage, roomOf } from '../../test/rooms.js';
+import type { TestSocket } from '../../test/socket-client.js';
+import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { cloneDatabase } from '../../test/test-database.js';
+
+describe('while the database fails', () => {
+  let clone: Awaited<ReturnType<typeof cloneDatabase>>;
+  let proxy: DatabaseProxy;
+  let app: TestApp;
+  let anna: TestUser;
+  let chatId: string;
+  let annas: TestSocket;
+  let bens: TestSocket;
+
+  beforeAll(async () => {
+    const plenty = { perSecond: 10_000, burst: 10_000 };
+    clone = await cloneDatabase();
+    proxy = await DatabaseProxy.before(clone.url);
+    app = await startTestApp({ databaseUrl: proxy.url, commandRate: plenty, messageRate: plenty });
+    anna = await app.signUp();
+    const ben = await app.signUp();
+    ({ chatId } = await roomOf(app, [anna, ben]));
+    [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+  });
+  afterEach(() => proxy.recover());
+  afterAll(async () => {
+    await app.close();
+    await proxy.close();
+    await clone.drop();
+  });
+
+  const send = (text: string) => annas.command('message:send', newMessage(chatId, text));
+  const stored = async () =>
+    (await app.database.query<{ id: string }[]>('select id from messages order by seq')).map(({ id }) => id);
+
+  it.each([
+    ['its connections are terminated by PostgreSQL', terminateBackends],
+    ['its connections break', () => proxy.endConnections()],
+  ])('messages are acknowledged, stored once and told once, in order, though %s', async (_, fail) => {
+    const before = await stored();
+    const acknowledged: Message[] = [];
+    for (let round = 0; round < 12; round++) {
+      const sending = Promise.all(Array.from({ length: 10 }, (_, i) => send(`${round}:${i}`)));
+      if (round % 3 === 1) await fail();
+      for (const answer of await sending) {
+        if (answer.ok) acknowledged.push(answer.data.message);
+        else expect(answer.error.code).toBe('unavailable');
+      }
+    }
+    expect(acknowledged).toHaveLength(120); // tried again until it worked
+    for (const message of acknowledged) expect(await bens.next('message:created')).toEqual({ message });
+    expect(await stored()).toEqual([...before, ...acknowledged.map(({ id }) => id)]);
+  });
+
+  it('sending fails with `unavailable` at both doors, and works again by itself', async () => {
+    proxy.refuse();
+    const draft = newMessage(chatId, 'while it is down');
+    const { clientMessageId, text } = draft;
+    const answer = await annas.command('message:send', draft);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    const posted = await app.http(
+      routes.postMessage,
+      { params: { chatId }, body: { clientMessageId, text } },
+      { token: anna.token },
+    );
+    expect([posted.status, posted.problem.code]).toEqual([503, 'unavailable']);
+    await expect(app.socket(anna.token)).rejects.toMatchObject({ data: { code: 'unavailable' } });
+    expect((await app.http(routes.live)).status).toBe(200);
+
+    proxy.recover();
+    const again = await annas.command('message:send', draft);
+    expect(again).toMatchObject({ ok: true, data: { message: { text } } });
+    await bens.next('message:created', ({ message }) => message.text === text);
+  });
+
+  it('messages wait for a database that does not answer for a moment, and go through when it does', async () => {
+    proxy.stall();
+    const sending = Promise.all(['a', 'b', 'c'].map(send));
+    const answered = await Promise.race([
+      sending,
+      new Promise((resolve) => setTimeout(resolve, 300, 'waiting')),
+    ]);
+    expect(answered).toBe('waiting');
+    proxy.recover();
+    expect((await sending).map(({ ok }) => ok)).toEqual([true, true, true]);
+  });
+
+  async function terminateBackends(): Promise<void> {
+    await app.database.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+  }
+});
