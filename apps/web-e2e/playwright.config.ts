@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
@@ -8,8 +8,14 @@ const debianChromium = '/usr/bin/chromium';
 const chromium = process.env['CHROMIUM_PATH'] ?? (existsSync(debianChromium) ? debianChromium : undefined);
 
 const port = Number(process.env['E2E_PORT'] ?? 3210);
-const data = process.env['E2E_DATA'] ?? mkdtempSync(join(tmpdir(), 'parlour-e2e-'));
-process.env['E2E_DATA'] = data; // workers read this file again, and must not make a folder each
+process.env['E2E_DATA'] ??= dataFolder(); // workers read this file again, and must not make a folder each
+
+function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'parlour-e2e-'));
+  chmodSync(folder, 0o755); // as root, the database runs as a user who must be able to enter
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export default defineConfig({
   testDir: 'src',
@@ -52,7 +58,7 @@ export default defineConfig({
     command: 'node dist/apps/api/main.js',
     cwd: join(import.meta.dirname, '../..'),
     url: `http://localhost:${port}/api/health/ready`,
-    env: { PORT: String(port), DATA_FOLDER: data, LOG_LEVEL: 'warn' },
+    env: { PORT: String(port), DATA_FOLDER: process.env['E2E_DATA'], LOG_LEVEL: 'warn' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',
   },
