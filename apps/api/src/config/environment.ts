@@ -37,7 +37,9 @@ const environment = z.object({
   PUBLIC_ORIGINS: list.pipe(z.array(origin)).default([]),
   TRUST_PROXY: trustProxy.default(false),
   /** None unless asked for: whose server learns the addresses of the callers is the operator's choice. */
-  STUN_URLS: list.pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' }))).default([]),
+  STUN_URLS: list
+    .pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' })))
+    .default([]),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
 });
 
