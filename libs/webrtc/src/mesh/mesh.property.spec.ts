@@ -51,6 +51,7 @@ class Stage {
   constructor(travels: readonly number[], operations: readonly number[]) {
     this.call.travelMs = cycle(travels);
     this.call.routes.operationMs = cycle(operations);
+    this.call.routes.rejectsAtClose = operations.length % 2 === 0;
     this.call.loses = () => this.losing-- > 0;
     this.call.routes.refuse = () => this.refusing-- > 0;
   }

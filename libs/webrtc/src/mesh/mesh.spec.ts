@@ -98,6 +98,15 @@ describe('a mesh', () => {
       expect(call.clock.pending).toBe(0);
     });
 
+    it('forgets strangers at its close', async () => {
+      const ann = await join('a');
+      ann.mesh.handleSignal('stranger', { type: 'candidate', candidate: null });
+
+      ann.mesh.close();
+
+      expect(call.clock.pending).toBe(0);
+    });
+
     it('may be closed by whoever watches it', async () => {
       const ann = await join('a');
       ann.mesh.peers$.subscribe((peers) => {
@@ -142,17 +151,15 @@ describe('a mesh', () => {
     });
 
     it('keeps the signals of a stranger until the roster names them', async () => {
-      const ann = await join('a');
-      const bob = call.join('b');
-      const { mesh } = ann;
-      // The roster hears of b only after b has offered.
-      const joined = mesh.handleParticipantJoined.bind(mesh);
-      mesh.handleParticipantJoined = () => undefined;
-      bob.mesh.handleParticipantJoined({ id: 'a' });
-      await call.advance(100);
-      expect(mesh.peers$.value.size).toBe(0);
+      const [ann, bob] = await joinTwo();
+      ann.mesh.handleParticipantLeft('b');
+      bob.mesh.handleParticipantLeft('a');
+      call.signals.length = 0;
 
-      joined({ id: 'b' });
+      bob.mesh.handleParticipantJoined({ id: 'a' });
+      await call.advance(500);
+      expect(ann.mesh.peers$.value.size).toBe(0);
+      ann.mesh.handleParticipantJoined({ id: 'b' });
       await call.advance(500);
 
       expect(faultsBetween(call, [ann, bob])).toEqual([]);
@@ -293,14 +300,16 @@ describe('a mesh', () => {
       expect(stateOf(ann, bob)).toEqual({ kind: 'connected', problem: null });
     });
 
-    it('offers itself when those who were there do not', async () => {
-      call.loses = ({ from }) => from === 'a';
+    it('offers itself when those who should do not', async () => {
       const [ann, bob] = await joinTwo();
-      call.loses = () => false;
+      ann.mesh.handleParticipantLeft('b');
+      bob.mesh.handleParticipantLeft('a');
+      ann.mesh.handleRoster([{ id: 'b' }], { resumed: false });
+      bob.mesh.handleRoster([{ id: 'a' }], { resumed: false });
       await call.advance(9_000);
       expect(stateOf(bob, ann).kind).toBe('connecting');
 
-      await call.advance(12_000);
+      await call.advance(2_000);
       expect(faultsBetween(call, [ann, bob])).toEqual([]);
     });
 
@@ -398,6 +407,18 @@ describe('a mesh', () => {
       expect(call.routes.connections).toHaveLength(6);
     });
 
+    it('says again what was lost meanwhile, without waiting', async () => {
+      const [bob, ann] = [await join('b'), call.join('a')];
+      call.loses = () => true;
+      await call.advance(1_000);
+      call.loses = () => false;
+
+      call.resume(ann);
+      await call.advance(500);
+
+      expect(faultsBetween(call, [ann, bob])).toEqual([]);
+    });
+
     it('closes at once who has left meanwhile and is not connected', async () => {
       const [ann, bob] = await joinTwo();
       call.loseSocket(ann);
@@ -452,6 +473,21 @@ describe('a mesh', () => {
 
       expect(faultsBetween(call, [ann, reloaded])).toEqual([]);
       expect(peerOf(ann, bob).video$.value?.readyState).toBe('live');
+    });
+
+    it('does not take the word of a replaced connection for that of the new one', async () => {
+      call.routes.rejectsAtClose = true;
+      const bob = await join('b');
+      const ann = call.join('a');
+      await call.advance(20);
+      call.routes.operationMs = () => 200;
+      await call.advance(50);
+
+      const reloaded = call.reload(bob);
+      await call.advance(5_000);
+
+      expect(faultsBetween(call, [ann, reloaded])).toEqual([]);
+      expect(stateOf(ann, reloaded)).toEqual({ kind: 'connected', problem: null });
     });
   });
 });

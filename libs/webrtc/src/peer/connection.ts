@@ -133,6 +133,7 @@ export class Connection {
     });
   }
 
+  /** An operation here is several of the browser, and no other may come between them. */
   private enqueue(work: () => Promise<void>): void {
     this.queue = this.queue.then(() => (this.scope.ended ? undefined : work()));
   }
@@ -168,19 +169,11 @@ export class Connection {
   }
 }
 
-/** Sends whatever the behaviour holds. The latest track wins, however slow the browser exchanges them. */
+/** Sends whatever the behaviour holds. The browser exchanges tracks one after the other, so the latest wins. */
 function keepSending(scope: Scope, sender: SenderPort, track$: Behavior<MediaStreamTrack | null>): void {
-  let exchanging = false;
-  const exchange = async (): Promise<void> => {
-    if (exchanging) return;
-    exchanging = true;
-    while (!scope.ended && sender.track !== track$.value) {
-      const track = track$.value;
-      // Refused tracks are not tried again: only another one can be better.
-      await sender.replaceTrack(track).catch(() => undefined);
-      if (sender.track !== track && track === track$.value) break;
-    }
-    exchanging = false;
-  };
-  scope.keep(track$.subscribe(() => void exchange()));
+  const subscription = track$.subscribe((track) => {
+    // A track that cannot be sent is missed by the others; the next one may do.
+    sender.replaceTrack(track).catch(() => undefined);
+  });
+  scope.keep(subscription);
 }

@@ -7,7 +7,9 @@ import { offerAnew, step, type OpenPeer, type OpenStep, type PeerMachine } from 
 import { type PeerEffect } from './peer-events';
 
 export const repairTimes = {
-  /** For the first offer, answer and connection: through a relay on a slow link this takes 3 to 5 s. */
+  /** For an answer before the offer is said again, which costs little: either of the two may have been lost. */
+  answerMs: 5_000,
+  /** For the first offer, and then for the connection: through a relay on a slow link this takes 3 to 5 s. */
   firstContactMs: 10_000,
   /** A dip of `disconnected` often heals by itself; matrix-js-sdk waits as long. */
   lostMs: 2_000,
@@ -35,21 +37,27 @@ export function watchEffects(before: PeerMachine, after: PeerMachine): PeerEffec
 /** What the state waits for with a limit, or null if all is well. */
 export function watchOf(state: PeerMachine): Watch | null {
   if (state.kind === 'closed') return null;
-  const { link, negotiation, remote, attempt } = state;
-  if (link.kind === 'connected') {
-    if (negotiation.kind !== 'offered') return null;
-    return { reason: `answer ${negotiation.revision} ${attempt}`, delayMs: patienceMs(attempt) };
-  }
-  const courtesyMs = state.polite ? repairTimes.courtesyMs : 0;
-  if (attempt > 0) return { reason: `attempt ${attempt}`, delayMs: patienceMs(attempt) + courtesyMs };
-  const firstMs = { connecting: repairTimes.firstContactMs, lost: repairTimes.lostMs, failed: 0 }[link.kind];
-  return { reason: `${link.kind} to ${remote.kind}`, delayMs: firstMs + courtesyMs };
+  const { link, negotiation, attempt } = state;
+  if (link.kind === 'connected' && negotiation.kind !== 'offered') return null;
+  const { reason, delayMs } = attempt > 0 ? retry(attempt) : firstTry(state);
+  return { reason, delayMs: delayMs + (state.polite ? repairTimes.courtesyMs : 0) };
 }
 
-function patienceMs(attempt: number): number {
-  if (attempt === 0) return repairTimes.firstContactMs;
-  const { retriesMs } = repairTimes;
-  return retriesMs[Math.min(attempt, retriesMs.length) - 1] ?? repairTimes.firstContactMs;
+function firstTry({ link, negotiation, remote }: OpenPeer): Watch {
+  if (link.kind === 'lost') return { reason: 'lost', delayMs: repairTimes.lostMs };
+  if (link.kind === 'failed') return { reason: 'failed', delayMs: 0 };
+  if (negotiation.kind !== 'offered') {
+    return { reason: `connection to ${remote.kind}`, delayMs: repairTimes.firstContactMs };
+  }
+  return { reason: `answer ${negotiation.revision}`, delayMs: repairTimes.answerMs };
+}
+
+function retry(attempt: number): Watch {
+  const { retriesMs, answerMs } = repairTimes;
+  return {
+    reason: `attempt ${attempt}`,
+    delayMs: retriesMs[Math.min(attempt, retriesMs.length) - 1] ?? answerMs,
+  };
 }
 
 /** What was said while signaling was away may be lost: say it again. A healthy peer is not touched. */

@@ -64,7 +64,10 @@ describe('the transition of a peer', () => {
     expect(effects).toEqual(['open to offer', 'watch 10000 ms']);
 
     expect(after(impolite, 'offer', needed).effects).toEqual(['make-offer']);
-    expect(after(impolite, 'offer', ...answered.slice(0, 2)).effects).toEqual(['send offer']);
+    expect(after(impolite, 'offer', ...answered.slice(0, 2)).effects).toEqual([
+      'send offer',
+      'watch 5000 ms',
+    ]);
     expect(after(impolite, 'offer', ...answered.slice(0, 3)).effects).toContain('take-answer');
     expect(negotiation(after(impolite, 'offer', ...answered).state)).toBe('stable');
   });
@@ -171,10 +174,30 @@ describe('the transition of a peer', () => {
     expect(effects[0]).toBe('open to offer');
   });
 
+  it('passes over descriptions that name no connection, and says so', () => {
+    const { state, effects } = after(
+      impolite,
+      'offer',
+      ...answered,
+      connected,
+      needed,
+      offerMade(2),
+      answerReceived(2, ''),
+    );
+    expect(effects).toEqual([]);
+    expect(view(state)).toMatchObject({ kind: 'connected', problem: { kind: 'refused' } });
+  });
+
+  it('has no problem any more once it is connected', () => {
+    const trouble = after(impolite, 'offer', ...answered, connected, failed);
+    expect(view(trouble.state)).toEqual({ kind: 'interrupted', problem: { kind: 'no-route' } });
+    expect(view(transition(trouble.state, connected).state)).toEqual({ kind: 'connected', problem: null });
+  });
+
   it('is watched until it is connected, and then no more', () => {
     expect(after(impolite, 'offer', ...answered, connected).effects).toEqual(['disarm-watch']);
     const unanswered = after(impolite, 'offer', ...answered, connected, needed, offerMade(2));
-    expect(unanswered.effects).toEqual(['send offer', 'watch 10000 ms']);
+    expect(unanswered.effects).toEqual(['send offer', 'watch 5000 ms']);
   });
 
   it('waits 2 s for a lost connection to heal, the polite side longer, so that one begins', () => {

@@ -141,7 +141,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     this.operations += 1;
     const done = this.queue.then(async () => {
       await this.routes.operationTime();
-      if (this.signalingState === 'closed') await new Promise<never>(() => undefined);
+      if (this.signalingState === 'closed') await this.outcomeOfClose();
       this.operations -= 1;
       work();
     });
@@ -316,6 +316,11 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     for (const each of [...this.listeners]) {
       if (each.type === 'icecandidate') (each.listener as CandidateListener)({ candidate });
     }
+  }
+
+  private async outcomeOfClose(): Promise<void> {
+    if (this.routes.rejectsAtClose) this.assertOpen();
+    await new Promise<never>(() => undefined);
   }
 
   private assertOpen(): void {

@@ -20,6 +20,8 @@ export class FakeRoutes {
   /** How long the browser works on each operation. */
   operationMs: () => number = () => 1;
   refuse: Refuse = () => false;
+  /** By the standard, what is under way at a close never settles; some browsers reject it. */
+  rejectsAtClose = false;
   /** Makes the constructor of the next connections throw, per owner. */
   readonly exhausted = new Set<string>();
   private readonly cuts = new Set<string>();

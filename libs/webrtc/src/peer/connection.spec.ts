@@ -1,0 +1,56 @@
+import { FakeClock, FakeRoutes } from '../testing';
+import { Cell } from '../rx/behavior';
+import { Connection } from './connection';
+import { type PeerEvent } from './peer-events';
+
+describe('a connection', () => {
+  const clock = new FakeClock();
+  const routes = new FakeRoutes(clock);
+
+  function noTracks(): { microphone: Cell<MediaStreamTrack | null>; camera: Cell<MediaStreamTrack | null> } {
+    return {
+      microphone: new Cell<MediaStreamTrack | null>(null),
+      camera: new Cell<MediaStreamTrack | null>(null),
+    };
+  }
+
+  function connect(owner: string): { connection: Connection; events: PeerEvent[] } {
+    const events: PeerEvent[] = [];
+    const connection = new Connection(routes.factory(owner), {}, noTracks(), noTracks(), (event) =>
+      events.push(event),
+    );
+    return { connection, events };
+  }
+
+  it('answers two offers that come at once one after the other, each to its end', async () => {
+    const offerer = connect('them');
+    offerer.connection.allocateSlots();
+    offerer.connection.makeOffer(1);
+    await clock.advance(100);
+    const first = offerer.connection.localSdp ?? '';
+    offerer.connection.makeOffer(2);
+    await clock.advance(100);
+    const { connection, events } = connect('us');
+
+    connection.takeOffer(1, first);
+    connection.takeOffer(2, offerer.connection.localSdp ?? '');
+    await clock.advance(100);
+
+    expect(events.filter(({ kind }) => kind === 'answer-made')).toMatchObject([
+      { revision: 1 },
+      { revision: 2 },
+    ]);
+    expect(routes.openConnectionsOf('us')[0]?.made).toEqual({ offer: 0, answer: 2 });
+  });
+
+  it('says nothing more once it is closed', async () => {
+    routes.rejectsAtClose = true;
+    const { connection, events } = connect('us');
+    connection.allocateSlots();
+    connection.makeOffer(1);
+    connection.close();
+    await clock.advance(100);
+
+    expect(events).toEqual([]);
+  });
+});
