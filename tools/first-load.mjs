@@ -58,10 +58,9 @@ async function fetchedBy(url) {
   }
 }
 
-const weigh = async (response) => ({
-  name: new URL(response.url()).pathname.slice(1),
-  bytes: await response.body(),
-});
+async function weigh(response) {
+  return { name: new URL(response.url()).pathname.slice(1), bytes: await response.body() };
+}
 
 function report(files) {
   const rows = files.map(({ name, bytes }) => ({
