@@ -7,7 +7,7 @@ import { IconButton } from './icon-button';
   imports: [Button, IconButton],
   template: `
     <button parlourButton variant="danger" [busy]="busy()">Leave</button>
-    <button parlourIconButton [label]="label()"></button>
+    <button parlourIconButton [label]="label()"><span>×</span></button>
   `,
 })
 class Host {

@@ -45,9 +45,7 @@ export class SignUp {
   protected readonly query = inject(ActivatedRoute).snapshot.queryParams;
 
   private readonly model = signal({ username: '', email: '', password: '' });
-  protected readonly contract = contractSchema(
-    async () => (await import('./auth-schemas')).registerRequest,
-  );
+  protected readonly contract = contractSchema(async () => (await import('./auth-schemas')).registerRequest);
   protected readonly form = form(
     this.model,
     (path) => validateStandardSchema(path, () => this.contract.schema()),

@@ -10,8 +10,8 @@ import { type Translation, type TranslocoLoader, provideTransloco } from '@jsver
 import { Language, languages } from './language';
 
 const files: Readonly<Record<string, () => Promise<{ default: Translation }>>> = {
-  en: () => import('../../../i18n/en.json'),
-  de: () => import('../../../i18n/de.json'),
+  en: () => import('../../../i18n/en.json', { with: { type: 'json' } }),
+  de: () => import('../../../i18n/de.json', { with: { type: 'json' } }),
 };
 
 /** Each language is a chunk of its own, so that nobody loads the words of another. */

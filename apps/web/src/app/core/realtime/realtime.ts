@@ -6,7 +6,6 @@ import {
   type EventPayload,
   type ServerEvent,
   clientCommands,
-  errorInfo,
   resultOf,
   serverEvents,
 } from '@parlour/contracts';
@@ -149,8 +148,7 @@ export class Realtime {
   private handleClosed(refusal: unknown): void {
     clearTimeout(this.renewTimer);
     this.current.set(this.wasOnline ? 'reconnecting' : 'connecting');
-    const { code, info } =
-      refusal instanceof ApiFailure ? refusal : { code: errorInfo.safeParse(refusal).data?.code, info: {} };
+    const { code, info } = failureOf(refusal);
     if (code === 'unauthenticated') return this.session.end(code);
     if (code === 'token_expired') void this.session.accessTokenAfter(this.presented).catch(() => undefined);
     this.later(() => this.socket?.open(), (info.retryAfterSeconds ?? 0) * 1_000);
@@ -189,4 +187,10 @@ export class Realtime {
     // A refusal needs no answer here: the server closes the socket, and the next handshake has a new token.
     await this.command('session:renew', { accessToken }).catch(() => undefined);
   }
+}
+
+/** What closed the socket: a token that could not be had, a refused handshake, or (by far most often) the network. */
+function failureOf(refusal: unknown): ApiFailure {
+  if (refusal instanceof ApiFailure) return refusal;
+  return refusal === null ? ApiFailure.offline() : failureOfInfo(refusal);
 }

@@ -1,0 +1,49 @@
+import { type Result } from '@parlour/contracts';
+import { type OpenSocket, type SocketListener, type SocketPort } from '../realtime/socket-port';
+
+/** A socket whose server is the test: it opens, drops, tells events, and answers commands as told. */
+export class FakeSocket implements SocketPort {
+  opens = 0;
+  closed = false;
+  readonly sent: { readonly command: string; readonly payload: unknown }[] = [];
+  /** What a command is acknowledged with; a rejection stands for no answer in time. */
+  answer: (command: string) => Promise<Result<unknown>> = async () => ({ ok: true, data: {} });
+  private token: () => Promise<string> = async () => '';
+  private listener: SocketListener | null = null;
+
+  /** To be provided as `openSocket`. */
+  readonly port: OpenSocket = async (token, listener) => {
+    this.token = token;
+    this.listener = listener;
+    return this;
+  };
+
+  open(): void {
+    this.opens++;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  send(command: string, payload: unknown): Promise<unknown> {
+    this.sent.push({ command, payload });
+    return this.answer(command);
+  }
+
+  /** The handshake succeeds; resolves with the token that it presented. */
+  async accept(): Promise<string> {
+    const token = await this.token();
+    this.listener?.opened();
+    return token;
+  }
+
+  /** The connection goes, or the handshake is refused with an error. */
+  drop(refusal: unknown = null): void {
+    this.listener?.closed(refusal);
+  }
+
+  tell(event: string, payload: unknown): void {
+    this.listener?.event(event, payload);
+  }
+}
