@@ -32,7 +32,10 @@ export default defineConfig(
         },
       ],
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       'no-console': 'error',
     },
   },
@@ -49,7 +52,8 @@ export default defineConfig(
         {
           paths: ['typeorm', '@nestjs/typeorm', 'pg', 'socket.io', '@nestjs/websockets'].map((name) => ({
             name,
-            message: 'Services hold the rules: SQL belongs in a repository, sockets in a gateway or the publisher.',
+            message:
+              'Services hold the rules: SQL belongs in a repository, sockets in a gateway or the publisher.',
           })),
         },
       ],
@@ -60,8 +64,14 @@ export default defineConfig(
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'parlour', style: 'kebab-case' }],
-      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'parlour', style: 'camelCase' }],
+      '@angular-eslint/component-selector': [
+        'error',
+        { type: 'element', prefix: 'parlour', style: 'kebab-case' },
+      ],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'parlour', style: 'camelCase' },
+      ],
     },
   },
   {
@@ -70,7 +80,18 @@ export default defineConfig(
   },
   {
     files: ['tools/**', '**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off' },
   },
 );

@@ -28,7 +28,9 @@ test('the pictures of the README', async ({ browser }) => {
   for (const person of everyone) await person.joinCall();
   for (const to of everyone) {
     for (const from of everyone.filter((other) => other !== to)) {
-      await test.expect.poll(async () => (await inboundFrom(to.page, from.username)).framesDecoded).toBeGreaterThan(20);
+      await test.expect
+        .poll(async () => (await inboundFrom(to.page, from.username)).framesDecoded)
+        .toBeGreaterThan(20);
     }
   }
   await anna.page.screenshot({ path: join(folder, 'room.png') });
