@@ -7,9 +7,9 @@ const folder = join(import.meta.dirname, '../../../docs/pictures');
 
 /** The two pictures of the README: a room at a desk by day, the same room on a phone at night. */
 test('the pictures of the README', async ({ browser }) => {
-  const anna = await Person.arrive(browser, 'anna', { colorScheme: 'light' });
-  const ben = await Person.arrive(browser, 'ben');
-  const cem = await Person.arrive(browser, 'cem', {
+  const anna = await Person.arriveAs(browser, 'anna', { colorScheme: 'light' });
+  const ben = await Person.arriveAs(browser, 'ben');
+  const cem = await Person.arriveAs(browser, 'cem', {
     colorScheme: 'dark',
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,

@@ -11,8 +11,7 @@ import { observePeerConnections, tileOf } from './media';
 const password = 'correct horse battery staple 27';
 let people = 0;
 
-/** A name that no other test of the run has. */
-export const freshName = (name: string): string => `${name}_${Date.now().toString(36).slice(-5)}${people++}`;
+const freshName = (name: string): string => `${name}_${Date.now().toString(36).slice(-5)}${people++}`;
 
 /** Somebody with a browser of their own, who does what people do: everything goes through the screens. */
 export class Person {
@@ -24,7 +23,16 @@ export class Person {
     readonly complaints: readonly string[],
   ) {}
 
-  static async arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  /** Under a name that no other test of the run has. */
+  static arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    return Person.arriveAs(browser, freshName(name), options);
+  }
+
+  static async arriveAs(
+    browser: Browser,
+    username: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Person> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -34,7 +42,7 @@ export class Person {
         complaints.push(line.text());
     });
     await observePeerConnections(page);
-    return new Person(freshName(name), context, page, complaints);
+    return new Person(username, context, page, complaints);
   }
 
   async signUp(): Promise<void> {
