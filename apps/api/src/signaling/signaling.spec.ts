@@ -1,0 +1,419 @@
+import {
+  type CallJoined,
+  type ErrorCode,
+  type JoinCallRequest,
+  limits,
+  type Room,
+  routes,
+  type Signal,
+} from '@parlour/contracts';
+import { randomUUID } from 'node:crypto';
+import { newMessage, roomOf } from '../../test/rooms.js';
+import type { TestSocket } from '../../test/socket-client.js';
+import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+
+const media = { microphone: true, camera: true };
+const offer: Signal = { type: 'offer', sdp: 'v=0\r\n', revision: 0 };
+
+const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });
+
+async function join(
+  socket: TestSocket,
+  roomId: string,
+  more: Partial<JoinCallRequest> = {},
+): Promise<CallJoined> {
+  const answer = await socket.command('call:join', { roomId, media, ...more });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
+const codeOf = async (asking: Promise<{ ok: true } | { ok: false; error: { code: ErrorCode } }>) => {
+  const answer = await asking;
+  return answer.ok ? 'ok' : answer.error.code;
+};
+
+const resumeOf = ({ callId, self, resumeToken }: CallJoined) => ({
+  callId,
+  participantId: self.id,
+  token: resumeToken,
+});
+
+/** What was sent to a socket before this has arrived after this. */
+const settled = (socket: TestSocket) => socket.command('lobby:unwatch', {});
+
+describe('a call', () => {
+  let app: TestApp;
+  let anna: TestUser;
+  let ben: TestUser;
+  let cem: TestUser;
+  let room: Room;
+
+  beforeAll(async () => {
+    app = await startTestApp({ callLeaseMs: 300, stunUrls: ['stun:stun.example.org:3478'] });
+    anna = await app.signUp();
+    ben = await app.signUp();
+    cem = await app.signUp();
+  });
+  beforeEach(async () => {
+    room = await roomOf(app, [anna, ben, cem]);
+  });
+  afterAll(() => app.close());
+
+  describe('is entered', () => {
+    it('with the roster, while the others are told of the newcomer and of nobody else', async () => {
+      const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+      const first = await join(annas, room.id);
+      expect(first).toMatchObject({
+        self: { user: userOf(anna), media },
+        participants: [],
+        iceServers: [{ urls: ['stun:stun.example.org:3478'] }],
+        resumed: false,
+      });
+      const second = await join(bens, room.id, { media: { microphone: false, camera: true } });
+      expect(second).toMatchObject({ callId: first.callId, participants: [first.self], resumed: false });
+      expect(await annas.next('call:participant-joined')).toEqual({
+        callId: first.callId,
+        participant: second.self,
+      });
+      await settled(bens);
+      expect(bens.pending('call:participant-joined')).toEqual([]);
+    });
+
+    it('by a person on two devices as two participants', async () => {
+      const [laptop, phone] = await Promise.all([app.socket(anna.token), app.socket(anna.token)]);
+      const [one, two] = [await join(laptop, room.id), await join(phone, room.id)];
+      expect(two.participants).toEqual([one.self]);
+      expect(two.self.user).toEqual(one.self.user);
+      expect(two.self.id).not.toBe(one.self.id);
+    });
+
+    it('by a socket once', async () => {
+      const other = await roomOf(app, [anna]);
+      const socket = await app.socket(anna.token);
+      const [one, two] = await Promise.all([
+        codeOf(socket.command('call:join', { roomId: room.id, media })),
+        codeOf(socket.command('call:join', { roomId: other.id, media })),
+      ]);
+      expect([one, two].sort()).toEqual(['already_in_call', 'ok']);
+      expect(await codeOf(socket.command('call:join', { roomId: room.id, media }))).toBe('already_in_call');
+    });
+
+    it('by eight at most, also when two come to the last place at one instant', async () => {
+      const sockets = await Promise.all(Array.from({ length: 10 }, () => app.socket(anna.token)));
+      for (const socket of sockets.slice(0, 7)) await join(socket, room.id);
+      const codes = await Promise.all(
+        sockets.slice(7).map((socket) => codeOf(socket.command('call:join', { roomId: room.id, media }))),
+      );
+      expect(codes.sort()).toEqual(['call_full', 'call_full', 'ok']);
+      const ninth = sockets.at(-1) as TestSocket;
+      expect(await codeOf(ninth.command('message:send', newMessage(room.chatId)))).toBe('ok');
+    });
+
+    it('by members only: a foreign room answers exactly like an unknown one', async () => {
+      const hidden = await roomOf(app, [anna], { visibility: 'private' });
+      const open = await roomOf(app, [anna]);
+      const socket = await app.socket(ben.token);
+      const unknown = await socket.command('call:join', { roomId: randomUUID(), media });
+      expect(unknown).toMatchObject({ ok: false, error: { code: 'room_not_found' } });
+      expect(await socket.command('call:join', { roomId: hidden.id, media })).toEqual(unknown);
+      expect(await socket.command('call:join', { roomId: open.id, media })).toEqual(unknown);
+    });
+  });
+
+  describe('relays', () => {
+    it('a signal to one participant, and to nobody else', async () => {
+      const sockets = await Promise.all([anna, ben, cem].map(({ token }) => app.socket(token)));
+      const [annas, bens, cems] = sockets as [TestSocket, TestSocket, TestSocket];
+      const joined = [
+        await join(annas, room.id),
+        await join(bens, room.id),
+        await join(cems, room.id),
+      ] as const;
+      const { callId } = joined[0];
+      await cems.command('call:signal', { callId, to: joined[1].self.id, signal: offer });
+      expect(await bens.next('call:signal')).toEqual({ callId, from: joined[2].self.id, signal: offer });
+      await Promise.all(sockets.map(settled));
+      expect([...annas.pending('call:signal'), ...cems.pending('call:signal')]).toEqual([]);
+    });
+
+    it('signals in the order in which they were sent', async () => {
+      const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+      const [{ callId }, { self }] = [await join(annas, room.id), await join(bens, room.id)];
+      const revisions = Array.from({ length: 100 }, (_, revision) => revision);
+      for (const revision of revisions) {
+        void annas.command('call:signal', { callId, to: self.id, signal: { ...offer, revision } });
+      }
+      const received: number[] = [];
+      while (received.length < 100) {
+        const { signal } = await bens.next('call:signal');
+        if (signal.type !== 'candidate') received.push(signal.revision);
+      }
+      expect(received).toEqual(revisions);
+    });
+
+    it('nothing into or out of a call that one is not in, which looks like one that does not exist', async () => {
+      const other = await roomOf(app, [anna, ben]);
+      const [annas, bens, cems] = await Promise.all([anna, ben, cem].map(({ token }) => app.socket(token)));
+      const [here, there] = [
+        await join(annas as TestSocket, room.id),
+        await join(bens as TestSocket, other.id),
+      ];
+      const outsider = await join(cems as TestSocket, room.id);
+      const signal = (callId: string, to: string) =>
+        (cems as TestSocket).command('call:signal', { callId, to, signal: offer });
+      const unknown = await signal(randomUUID(), there.self.id);
+      expect(unknown).toMatchObject({ ok: false, error: { code: 'call_not_found' } });
+      expect(await signal(there.callId, there.self.id)).toEqual(unknown);
+      const nobody = await signal(here.callId, randomUUID());
+      expect(nobody).toMatchObject({ ok: false, error: { code: 'participant_not_found' } });
+      expect(await signal(here.callId, there.self.id)).toEqual(nobody);
+      expect(await signal(here.callId, outsider.self.id)).toEqual(nobody); // oneself
+      await settled(bens as TestSocket);
+      expect((bens as TestSocket).pending('call:signal')).toEqual([]);
+    });
+
+    it.each<[string, unknown]>([
+      ['an SDP over its limit', { ...offer, sdp: 'x'.repeat(limits.sdpMaxChars + 1) }],
+      ['a signal of an unknown type', { type: 'bye' }],
+      ['an offer without a revision', { type: 'offer', sdp: 'v=0' }],
+      ['a negative revision', { ...offer, revision: -1 }],
+      ['a candidate over its limit', { type: 'candidate', candidate: { candidate: 'x'.repeat(1_025) } }],
+      ['a candidate that is a string', { type: 'candidate', candidate: 'candidate:1' }],
+      ['no signal', null],
+    ])('not %s', async (_, signal) => {
+      const socket = await app.socket(anna.token);
+      const { callId } = await join(socket, room.id);
+      const refused = socket.command('call:signal', { callId, to: randomUUID(), signal: signal as Signal });
+      expect(await codeOf(refused)).toBe('invalid_input');
+    });
+  });
+
+  describe('tells the others', () => {
+    let annas: TestSocket;
+    let bens: TestSocket;
+    let annasCall: CallJoined;
+    let bensCall: CallJoined;
+
+    beforeEach(async () => {
+      [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+      annasCall = await join(annas, room.id);
+      bensCall = await join(bens, room.id);
+    });
+
+    it('of a microphone and a camera that are turned on or off, and newcomers see them so', async () => {
+      const off = { microphone: false, camera: false };
+      const { callId } = bensCall;
+      expect(await codeOf(bens.command('call:update-media', { callId, media: off }))).toBe('ok');
+      const updated = { ...bensCall.self, media: off };
+      expect(await annas.next('call:participant-updated')).toEqual({ callId, participant: updated });
+      const cems = await app.socket(cem.token);
+      expect((await join(cems, room.id)).participants).toEqual([annasCall.self, updated]);
+      expect(await codeOf(cems.command('call:update-media', { callId: randomUUID(), media: off }))).toBe(
+        'call_not_found',
+      );
+    });
+
+    it('at once of one who leaves, who then is in it no longer', async () => {
+      const { callId, self } = bensCall;
+      expect(await codeOf(bens.command('call:leave', { callId }))).toBe('ok');
+      expect(await annas.next('call:participant-left')).toEqual({
+        callId,
+        participantId: self.id,
+        reason: 'left',
+      });
+      expect(await codeOf(bens.command('call:leave', { callId }))).toBe('ok');
+      const late = bens.command('call:signal', { callId, to: annasCall.self.id, signal: offer });
+      expect(await codeOf(late)).toBe('call_not_found');
+      expect((await join(bens, room.id)).self.id).not.toBe(self.id);
+    });
+
+    it('of one whose connection is gone, when the lease is over', async () => {
+      const goneAt = performance.now();
+      bens.close();
+      expect(await annas.next('call:participant-left')).toMatchObject({
+        participantId: bensCall.self.id,
+        reason: 'disconnected',
+      });
+      expect(performance.now() - goneAt).toBeGreaterThanOrEqual(290);
+      const late = await app.socket(ben.token);
+      const resume = resumeOf(bensCall);
+      expect(await codeOf(late.command('call:join', { roomId: room.id, media, resume }))).toBe(
+        'call_not_found',
+      );
+    });
+
+    it('at once of one who was removed from the room, who is out of call and chat', async () => {
+      const phone = await app.socket(ben.token);
+      const second = await join(phone, room.id);
+      const params = { slug: room.slug, username: ben.user.username };
+      expect((await app.http(routes.removeMember, { params }, anna)).status).toBe(204);
+      for (const [socket, { callId, self }] of [
+        [bens, bensCall],
+        [phone, second],
+      ] as const) {
+        expect(await socket.next('call:ended')).toEqual({ callId, reason: 'removed' });
+        expect(await annas.next('call:participant-left')).toEqual({
+          callId,
+          participantId: self.id,
+          reason: 'removed',
+        });
+        const signal = { callId, to: annasCall.self.id, signal: offer };
+        expect(await codeOf(socket.command('call:signal', signal))).toBe('call_not_found');
+        expect(await codeOf(socket.command('call:join', { roomId: room.id, media }))).toBe('room_not_found');
+      }
+      await annas.command('call:update-media', {
+        callId: annasCall.callId,
+        media: { ...media, camera: false },
+      });
+      await settled(bens);
+      expect(bens.pending('call:participant-updated')).toEqual([]);
+    });
+  });
+
+  describe('takes somebody up again', () => {
+    let annas: TestSocket;
+    let bens: TestSocket;
+    let bensCall: CallJoined;
+
+    beforeEach(async () => {
+      [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+      await join(annas, room.id);
+      bensCall = await join(bens, room.id);
+      await annas.next('call:participant-joined');
+    });
+
+    /** Somebody whose lease begins now and is over: then those that began before would be over too. */
+    async function aLeaseLater(): Promise<void> {
+      const cems = await app.socket(cem.token);
+      const { self } = await join(cems, room.id);
+      cems.close();
+      await annas.next('call:participant-joined', ({ participant }) => participant.id === self.id);
+      await annas.next('call:participant-left', ({ participantId }) => participantId === self.id);
+    }
+
+    it('within the lease as the same participant, and the others hear nothing of it', async () => {
+      bens.close();
+      const back = await app.socket(ben.token);
+      const again = await join(back, room.id, { resume: resumeOf(bensCall) });
+      expect(again).toEqual({ ...bensCall, resumed: true });
+      await aLeaseLater();
+      expect(annas.pending('call:participant-left')).toEqual([]);
+      expect(annas.pending('call:participant-joined')).toEqual([]);
+      await annas.command('call:signal', { callId: again.callId, to: again.self.id, signal: offer });
+      expect(await back.next('call:signal')).toMatchObject({ signal: offer });
+    });
+
+    it('on another tab, and ends the call of the first', async () => {
+      const tab = await app.socket(ben.token);
+      expect((await join(tab, room.id, { resume: resumeOf(bensCall) })).self).toEqual(bensCall.self);
+      expect(await bens.next('call:ended')).toEqual({ callId: bensCall.callId, reason: 'replaced' });
+      bens.close();
+      await aLeaseLater();
+      expect(annas.pending('call:participant-left')).toEqual([]);
+    });
+
+    it.each<[string, (call: CallJoined) => object]>([
+      ['with a token that is not ours', () => ({ token: 'x'.repeat(43) })],
+      ['with an empty token', () => ({ token: '' })],
+      ['with the token of another participant', () => ({ participantId: randomUUID() })],
+      ['into another call', () => ({ callId: randomUUID() })],
+    ])('not %s', async (_, forged) => {
+      bens.close();
+      const back = await app.socket(ben.token);
+      const resume = { ...resumeOf(bensCall), ...forged(bensCall) };
+      expect(await codeOf(back.command('call:join', { roomId: room.id, media, resume }))).toBe(
+        'call_not_found',
+      );
+    });
+
+    it("not with somebody else's token", async () => {
+      const cems = await app.socket(cem.token);
+      const resume = resumeOf(bensCall);
+      expect(await codeOf(cems.command('call:join', { roomId: room.id, media, resume }))).toBe(
+        'call_not_found',
+      );
+    });
+
+    it('after the server was restarted and has lost its memory, under the same ids', async () => {
+      const annasCall = await annasAgain();
+      const { databaseUrl, secrets } = app.config;
+      const restarted = await startTestApp({ databaseUrl, secrets });
+      const [annasNew, bensNew] = await Promise.all([
+        restarted.socket(anna.token),
+        restarted.socket(ben.token),
+      ]);
+      const first = await join(annasNew, room.id, { resume: resumeOf(annasCall) });
+      expect(first).toMatchObject({
+        callId: annasCall.callId,
+        self: { id: annasCall.self.id },
+        resumed: true,
+      });
+      const second = await join(bensNew, room.id, { resume: resumeOf(bensCall) });
+      expect(second).toMatchObject({
+        callId: bensCall.callId,
+        self: { id: bensCall.self.id },
+        participants: [first.self],
+        resumed: true,
+      });
+      expect(await annasNew.next('call:participant-joined')).toMatchObject({ participant: second.self });
+      await restarted.close();
+    });
+
+    async function annasAgain(): Promise<CallJoined> {
+      const phone = await app.socket(anna.token);
+      return join(phone, room.id);
+    }
+  });
+
+  describe('shows who is live', () => {
+    it('to members, and in a public room to the lobby, each person once', async () => {
+      const stranger = await app.signUp();
+      const lobby = await app.socket(stranger.token);
+      const bens = await app.socket(ben.token);
+      expect(await codeOf(lobby.command('lobby:watch', {}))).toBe('ok');
+      const [laptop, phone] = await Promise.all([app.socket(anna.token), app.socket(anna.token)]);
+      await join(laptop, room.id);
+      const { callId } = await join(phone, room.id);
+      await phone.command('call:update-media', { callId, media: { microphone: false, camera: false } });
+      await join(bens, room.id);
+      const here = ({ roomId }: { roomId: string }) => roomId === room.id;
+      for (const socket of [lobby, bens]) {
+        expect(await socket.next('room:live', here)).toEqual({ roomId: room.id, live: [userOf(anna)] });
+        expect((await socket.next('room:live', here)).live).toEqual([userOf(anna), userOf(ben)]);
+        await settled(socket);
+        expect(socket.pending('room:live').filter(here)).toEqual([]);
+      }
+      const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, ben);
+      expect(seen.body.live).toEqual([userOf(anna), userOf(ben)]);
+
+      await laptop.command('call:leave', { callId });
+      await phone.command('call:leave', { callId });
+      await bens.command('call:leave', { callId });
+      expect((await bens.next('room:live', here)).live).toEqual([userOf(ben)]);
+      expect((await bens.next('room:live', here)).live).toEqual([]);
+    });
+
+    it('of a private room to its members only', async () => {
+      const hidden = await roomOf(app, [anna, ben], { visibility: 'private' });
+      const [lobby, bens, annas] = await Promise.all([cem, ben, anna].map(({ token }) => app.socket(token)));
+      await lobby?.command('lobby:watch', {});
+      await join(annas as TestSocket, hidden.id);
+      await bens?.next('room:live', ({ roomId }) => roomId === hidden.id);
+      await settled(lobby as TestSocket);
+      expect(lobby?.pending('room:live').filter(({ roomId }) => roomId === hidden.id)).toEqual([]);
+    });
+  });
+
+  it('is not entered by one who is removed while the permission is looked up', async () => {
+    const bens = await app.socket(ben.token);
+    const params = { slug: room.slug, username: ben.user.username };
+    const [code] = await Promise.all([
+      codeOf(bens.command('call:join', { roomId: room.id, media })),
+      app.http(routes.removeMember, { params }, anna),
+    ]);
+    if (code === 'ok') expect(await bens.next('call:ended')).toMatchObject({ reason: 'removed' });
+    else expect(code).toBe('room_not_found');
+    const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, anna);
+    expect(seen.body.live).toEqual([]);
+  });
+});
