@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { signal } from '../src/database/embedded/processes.js';
 
 const main = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
 const run = promisify(execFile);
@@ -60,7 +61,7 @@ export async function newDataFolder(): Promise<{ path: string; remove(): Promise
   const path = await mkdtemp(join(await realpath(tmpdir()), 'parlour-lifecycle-'));
   await chmod(path, 0o711);
   const remove = async () => {
-    for (const { pid } of await processesOf(path)) process.kill(pid, 'SIGKILL');
+    for (const { pid } of await processesOf(path)) signal(pid, 'SIGKILL');
     await until(async () => (await processesOf(path)).length === 0);
     await rm(path, { recursive: true });
   };
