@@ -8,6 +8,7 @@ import { TitleStrategy, provideRouter, withComponentInputBinding } from '@angula
 import { routes } from './app.routes';
 import { provideI18n } from './core/i18n/provide-i18n';
 import { TranslatedTitle } from './core/i18n/translated-title';
+import { BrowserSession } from './core/session/browser-session';
 import { Session } from './core/session/session';
 import { Theme } from './core/theme/theme';
 
@@ -20,6 +21,8 @@ export const appConfig: ApplicationConfig = {
       inject(Theme);
       // Not awaited: the guards wait for it, and meanwhile the page can say that it is waiting.
       void inject(Session).restore();
+      // The frame of the page comes while the server is asked, and not after it has answered.
+      if (inject(BrowserSession).hasSession()) import('./shell/shell').catch(() => undefined);
     }),
     { provide: TitleStrategy, useClass: TranslatedTitle },
   ],
