@@ -28,24 +28,25 @@ export interface RoomsPage {
   readonly limit: number;
 }
 
-/** Columns of a `StoredRoom` for the person who is parameter 1. One query, whatever the number of rooms. */
-const roomColumns = `
-  r.id, r.slug, r.title, r.description, r.visibility, r.owner_id as "ownerId", r.created_at as "createdAt",
-  (select count(*)::int from room_members n where n.room_id = r.id) as "memberCount",
-  exists (select 1 from room_members m where m.room_id = r.id and m.user_id = $1) as "isMember",
-  (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"`;
+/** A `StoredRoom` of each room of a page, for the person who is parameter 1: one query, whatever their number. */
+const roomsOfPage = (page: string) => `
+  select r.id, r.slug, r.title, r.description, r.visibility, r.owner_id as "ownerId", r.created_at as "createdAt",
+         (select count(*)::int from room_members n where n.room_id = r.id) as "memberCount",
+         me.user_id is not null as "isMember",
+         (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"
+    from (${page}) page
+    join rooms r on r.id = page.id
+    left join room_members me on me.room_id = r.id and me.user_id = $1
+   order by r.id desc`;
 
 /** Exported for the test that reads their plans. */
 export const roomQueries = {
-  bySlug: `select ${roomColumns} from rooms r where r.slug = $2`,
-  mine: `
-    select ${roomColumns} from room_members mine join rooms r on r.id = mine.room_id
-     where mine.user_id = $1 and mine.room_id < $2
-     order by mine.room_id desc limit $3`,
-  public: `
-    select ${roomColumns} from rooms r
-     where r.visibility = 'public' and r.id < $2
-     order by r.id desc limit $3`,
+  bySlug: roomsOfPage('select id from rooms where slug = $2'),
+  mine: roomsOfPage(`
+    select room_id as id from room_members
+     where user_id = $1 and room_id < $2 order by room_id desc limit $3`),
+  public: roomsOfPage(`
+    select id from rooms where visibility = 'public' and id < $2 order by id desc limit $3`),
   members: `
     select u.id, u.username, m.joined_at as "joinedAt"
       from room_members m join users u on u.id = m.user_id

@@ -40,6 +40,8 @@ const statements = [
     used_at timestamptz(3)
   )`,
   'CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id)',
+  // Forgetting those that have expired.
+  'CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at)',
   `CREATE TABLE rooms (
     id uuid PRIMARY KEY,
     slug text NOT NULL UNIQUE,
