@@ -92,7 +92,10 @@ export class ChatLog {
 
   private fetchOlder(): void {
     const list = this.list()?.nativeElement;
-    if (!list || list.clientHeight === 0 || list.scrollTop > fetchOlderWithinPx) return;
-    if (this.store.olderState() === 'idle') void this.store.loadOlder();
+    if (!list || list.clientHeight === 0 || this.store.olderState() !== 'idle') return;
+    const fills = list.scrollHeight > list.clientHeight;
+    // Who reads the latest does not ask for history, however short the list is.
+    const nears = !this.keeper.atEnd && list.scrollTop <= fetchOlderWithinPx;
+    if (!fills || nears) void this.store.loadOlder();
   }
 }
