@@ -1,4 +1,11 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  inject,
+  input,
+} from '@angular/core';
 import { type Room } from '@parlour/contracts';
 import { CallMedia } from './call-media';
 import { CallStage } from './call-stage';
@@ -24,13 +31,26 @@ import { PreJoin } from './pre-join';
       min-height: 0;
     }
   `,
-  host: { '(document:keydown)': 'handleKey($event)' },
+  host: { tabindex: '-1', '(document:keydown)': 'handleKey($event)' },
 })
 export class CallRoom {
   private readonly media = inject(CallMedia);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly calls = inject(CallStore);
 
   readonly room = input.required<Room>();
+
+  constructor() {
+    // The button that was pressed is gone with its page: who uses the keyboard goes on from here, not from the top.
+    let before = this.calls.call();
+    afterRenderEffect(() => {
+      const call = this.calls.call();
+      if (call === before) return;
+      before = call;
+      const { activeElement, body } = this.element.ownerDocument;
+      if (activeElement === body) this.element.focus({ preventScroll: true });
+    });
+  }
 
   /** Ctrl+D and Ctrl+E, on a Mac also with Cmd. */
   protected handleKey(event: KeyboardEvent): void {

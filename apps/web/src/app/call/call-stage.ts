@@ -8,11 +8,13 @@ import {
   viewChild,
   viewChildren,
 } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideVolume2 } from '@lucide/angular';
 import { Button, Stage, Tile } from '@parlour/ui';
-import { switchMap } from 'rxjs';
+import { type CaptureFailure, type CaptureState } from '@parlour/webrtc';
+import { type Observable, filter, map, merge, pairwise, switchMap } from 'rxjs';
+import { Notices } from '../core/notices/notices';
 import { CallBar } from './call-bar';
 import { CallMedia } from './call-media';
 import { type LiveCall } from './live-call';
@@ -53,7 +55,27 @@ export class CallStage {
   /** Whether the browser holds back the sound until the page is touched. */
   protected readonly silenced = linkedSignal({ source: this.call, computation: () => false });
 
+  constructor() {
+    // Before the call the page itself says what is wrong; here there is no place for more than a word.
+    const notices = inject(Notices);
+    merge(
+      failuresOf(this.media.microphone$).pipe(map((reason) => `call.trouble.microphone.${reason}`)),
+      failuresOf(this.media.camera$).pipe(map((reason) => `call.trouble.camera.${reason}`)),
+    )
+      .pipe(takeUntilDestroyed())
+      .subscribe((words) => notices.say(words));
+  }
+
   protected playSound(): void {
     for (const tile of this.tiles()) tile.playSound();
   }
+}
+
+/** A device that stops working, or does not start: not one that had failed before. */
+function failuresOf(device$: Observable<CaptureState>): Observable<CaptureFailure> {
+  return device$.pipe(
+    pairwise(),
+    map(([, now]) => (now.kind === 'failed' ? now.reason : null)),
+    filter((reason) => reason !== null),
+  );
 }

@@ -46,7 +46,11 @@ describe('a call', () => {
     resumed: false,
     ...change,
   });
-  const names = (): string[] | undefined => calls.call()?.others().map(({ user }) => user.username);
+  const names = (): string[] | undefined =>
+    calls
+      .call()
+      ?.others()
+      .map(({ user }) => user.username);
   const settled = async () => {
     TestBed.tick();
     await clock.advance(50);

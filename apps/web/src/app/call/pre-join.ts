@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { type Room } from '@parlour/contracts';
 import { type CaptureDevice } from '@parlour/webrtc';
 import { Avatar, Button, Faces, LevelMeter, Notice, PlayStream } from '@parlour/ui';
@@ -10,6 +10,8 @@ import { CallMedia, deviceIdOf } from './call-media';
 import { type CallProblem, CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
 import { browserFamily, troublesOf } from './media-trouble';
+
+const namedMax = 2;
 
 /** Before the call: oneself, as the others will see and hear one, who is inside already, and the way in. */
 @Component({
@@ -21,6 +23,7 @@ import { browserFamily, troublesOf } from './media-trouble';
 })
 export class PreJoin {
   private readonly calls = inject(CallStore);
+  private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
   protected readonly media = inject(CallMedia);
   protected readonly self = inject(Session).user;
@@ -40,12 +43,16 @@ export class PreJoin {
     if (kind === 'starting') return 'call.preview.starting';
     return kind === 'failed' ? 'call.preview.failed' : 'call.preview.off';
   });
-  /** Those who are inside, as the language lists people. */
-  protected readonly names = computed(() =>
-    new Intl.ListFormat(this.language.code(), { type: 'conjunction' }).format(
-      this.room().live.map(({ username }) => username),
-    ),
-  );
+  /** Those who are inside, as the language lists people: the first by name, many by their number. */
+  protected readonly names = computed(() => {
+    const names = this.room().live.map(({ username }) => username);
+    const more = names.length - namedMax;
+    const shown =
+      more > 1
+        ? [...names.slice(0, namedMax), this.transloco.translate<string>('call.others', { count: more })]
+        : names;
+    return new Intl.ListFormat(this.language.code(), { type: 'conjunction' }).format(shown);
+  });
   protected readonly pickers = computed(() =>
     (['microphone', 'camera'] as const).map((device) => ({
       device,

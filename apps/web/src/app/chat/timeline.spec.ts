@@ -36,7 +36,9 @@ describe('a timeline', () => {
   });
 
   it('holds every message once and in order, however they arrive', () => {
-    const deliveries = fc.array(fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }), { maxLength: 20 });
+    const deliveries = fc.array(fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(deliveries, (arrivals) => {
         const known = arrivals.reduce<Timeline>(

@@ -25,7 +25,9 @@ export class FakeRealtime {
   readonly state = this.current.asReadonly();
   readonly commands: { readonly name: ClientCommand; readonly payload: unknown }[] = [];
   readonly connected$ = new Observable<void>((subscriber) =>
-    (this.current() === 'online' ? this.opened.pipe(startWith(undefined)) : this.opened).subscribe(subscriber),
+    (this.current() === 'online' ? this.opened.pipe(startWith(undefined)) : this.opened).subscribe(
+      subscriber,
+    ),
   );
 
   answer<C extends ClientCommand>(name: C, answer: Answer<C>): void {
