@@ -1,3 +1,4 @@
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -11,6 +12,8 @@ const acceptableRequestId = /^[\w-]{8,64}$/;
  * what is allowed, not of what is forbidden: no header, query, body, cookie, password, token or SDP can get in.
  */
 export const loggingOf = ({ logLevel }: Config): Params => ({
+  // The default of nestjs-pino, `{/*splat}`, matches nothing but `/` here.
+  forRoutes: [{ path: '*path', method: RequestMethod.ALL }],
   pinoHttp: [
     {
       level: logLevel,
@@ -29,8 +32,11 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
 }
 
-function describeRequest({ id, method, url, socket }: IncomingMessage & { id?: unknown }) {
-  return { id, method, path: url?.split('?')[0], remoteAddress: socket?.remoteAddress };
+/** middie, which runs Nest's middleware, has cut the path from `url` by now. */
+type LoggedRequest = IncomingMessage & { readonly id?: unknown; readonly originalUrl?: string | undefined };
+
+function describeRequest({ id, method, url, originalUrl = url, socket }: LoggedRequest) {
+  return { id, method, path: originalUrl?.split('?')[0], remoteAddress: socket?.remoteAddress };
 }
 
 const describeResponse = ({ statusCode }: ServerResponse) => ({ statusCode });

@@ -10,6 +10,7 @@ export function sendProblem(refusal: ApiError, request: FastifyRequest, reply: F
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer'); // RFC 9110 section 15.5.2
   void reply
     .status(refusal.status)
+    .header('x-request-id', request.id)
     .header('cache-control', 'no-store')
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemOf(refusal, request.id)));
