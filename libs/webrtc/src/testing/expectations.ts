@@ -1,3 +1,4 @@
+import { type RemotePeer } from '../peer/remote-peer';
 import { type FakeCall, type FakeParticipant } from './fake-call';
 
 /** What is not as it should be between these people, in words; empty when each of them hears and sees each other. */
@@ -25,4 +26,25 @@ function faultsTowards(call: FakeCall, me: FakeParticipant, other: FakeParticipa
   if (heard !== other.media.outgoing.microphone.value) faults.push(`${me.id} does not hear ${other.id}`);
   if (seen !== other.media.outgoing.camera.value) faults.push(`${me.id} does not see ${other.id}`);
   return faults;
+}
+
+/** People who join one after the other, each with time to connect. */
+export async function joinInTurn(call: FakeCall, ...ids: readonly string[]): Promise<FakeParticipant[]> {
+  const people: FakeParticipant[] = [];
+  for (const id of ids) {
+    people.push(call.join(id));
+    await call.advance(500);
+  }
+  return people;
+}
+
+export function peerOf(me: FakeParticipant, other: FakeParticipant): RemotePeer {
+  const peer = me.mesh.peers$.value.get(other.id);
+  if (!peer) throw new Error(`${me.id} has no peer for ${other.id}`);
+  return peer;
+}
+
+/** Who has offered to whom, in order, as `ab` for a to b. */
+export function offersIn(call: FakeCall): string[] {
+  return call.signals.filter(({ signal }) => signal.type === 'offer').map(({ from, to }) => from + to);
 }

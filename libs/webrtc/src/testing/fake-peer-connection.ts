@@ -1,5 +1,6 @@
 import { type IceCandidate } from '@parlour/contracts';
-import { type LocalCandidate, type MediaKind, type PeerConnectionPort } from '../ports';
+import { type MediaKind, type PeerConnectionPort } from '../ports';
+import { FakeEvents, type FakeListener } from './fake-events';
 import {
   agreedDirection,
   nameOf,
@@ -8,13 +9,11 @@ import {
   type FakeDescription,
   type FakeSection,
 } from './fake-sdp';
+import { closedError, FakeOperations } from './fake-operations';
 import { FakeTransceiver, type TransceiverOwner } from './fake-transceiver';
 import { type FakeRoutes } from './fake-routes';
 
 export type FakeOperation = 'setLocalDescription' | 'setRemoteDescription' | 'addIceCandidate';
-
-type CandidateListener = (event: { readonly candidate: LocalCandidate | null }) => void;
-type Listener = (() => void) | CandidateListener;
 
 /**
  * An RTCPeerConnection by the rules of W3C WebRTC 1.0: the signaling states and their illegal calls (section 4.3.1),
@@ -29,7 +28,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   readonly made = { offer: 0, answer: 0 };
   /** The user fragments of which candidates of the other side have been taken. */
   readonly heard = new Set<string>();
-  private readonly listeners: { type: string; listener: Listener }[] = [];
+  private readonly events = new FakeEvents();
   private readonly transceivers: FakeTransceiver[] = [];
   private readonly gathered = new Map<string, string[]>();
   private current: { local: FakeDescription; remote: FakeDescription } | null = null;
@@ -38,14 +37,22 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   private restartWanted = false;
   private needed = false;
   private version = 0;
-  private operations = 0;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly operations: FakeOperations;
 
   constructor(
     private readonly routes: FakeRoutes,
     readonly owner: string,
     readonly session: number,
-  ) {}
+  ) {
+    this.operations = new FakeOperations({
+      time: () => routes.operationTime(),
+      isClosed: () => this.signalingState === 'closed',
+      rejectsAtClose: () => routes.rejectsAtClose,
+      onIdle: () => {
+        this.changed();
+      },
+    });
+  }
 
   get localDescription(): { readonly sdp: string } | null {
     const description = this.pendingLocal ?? this.current?.local;
@@ -62,8 +69,8 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     return this.current && { local: this.current.local.ufrag, remote: this.current.remote.ufrag };
   }
 
-  addEventListener(type: string, listener: Listener): void {
-    this.listeners.push({ type, listener });
+  addEventListener(type: string, listener: FakeListener): void {
+    this.events.add(type, listener);
   }
 
   getTransceivers(): readonly FakeTransceiver[] {
@@ -131,26 +138,14 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   close(): void {
     this.signalingState = 'closed';
     this.connectionState = 'closed';
-    this.listeners.length = 0;
+    this.events.end();
     for (const { receiver } of this.transceivers) receiver.track.stop();
     this.routes.review();
   }
 
   chain(work: () => void): Promise<void> {
     this.assertOpen();
-    this.operations += 1;
-    const done = this.queue.then(async () => {
-      await this.routes.operationTime();
-      if (this.signalingState === 'closed') await this.outcomeOfClose();
-      this.operations -= 1;
-      work();
-    });
-    this.queue = done
-      .catch(() => undefined)
-      .then(() => {
-        if (this.operations === 0) this.changed();
-      });
-    return done;
+    return this.operations.chain(work);
   }
 
   arriving(transceiver: FakeTransceiver): { level: number; at: number } | null {
@@ -161,17 +156,17 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   setConnectionState(state: RTCPeerConnectionState): void {
     if (this.connectionState === state || this.signalingState === 'closed') return;
     this.connectionState = state;
-    this.fire('connectionstatechange');
+    this.events.fire('connectionstatechange');
   }
 
   /** Asks for negotiation if there is a need that was not told yet. */
   changed(): void {
     this.routes.later(() => {
-      if (this.operations > 0 || this.signalingState !== 'stable') return;
+      if (!this.operations.idle || this.signalingState !== 'stable') return;
       const needed = this.needsNegotiation();
       const news = needed && !this.needed;
       this.needed = needed;
-      if (news) this.fire('negotiationneeded');
+      if (news) this.events.fire('negotiationneeded');
     });
   }
 
@@ -299,8 +294,8 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
       if (this.signalingState === 'closed') return;
       const candidate = `candidate:1 1 udp 1 192.0.2.1 9 typ host ufrag ${ufrag}`;
       found.push(candidate);
-      this.fireCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: ufrag });
-      this.fireCandidate(null);
+      this.events.fireCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: ufrag });
+      this.events.fireCandidate(null);
     });
   }
 
@@ -308,22 +303,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     return this.transceivers.find((transceiver) => transceiver.mid === mid);
   }
 
-  private fire(type: 'negotiationneeded' | 'connectionstatechange'): void {
-    for (const each of [...this.listeners]) if (each.type === type) (each.listener as () => void)();
-  }
-
-  private fireCandidate(candidate: LocalCandidate | null): void {
-    for (const each of [...this.listeners]) {
-      if (each.type === 'icecandidate') (each.listener as CandidateListener)({ candidate });
-    }
-  }
-
-  private async outcomeOfClose(): Promise<void> {
-    if (this.routes.rejectsAtClose) this.assertOpen();
-    await new Promise<never>(() => undefined);
-  }
-
   private assertOpen(): void {
-    if (this.signalingState === 'closed') throw new DOMException('It is closed', 'InvalidStateError');
+    if (this.signalingState === 'closed') throw closedError();
   }
 }
