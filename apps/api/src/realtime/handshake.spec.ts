@@ -173,6 +173,21 @@ describe('a socket', () => {
     });
   });
 
+  it('hears a chat that it came into between its admission and its first event', async () => {
+    const room = await roomOf(app, [anna, ben]);
+    const publisher = app.app.get(RealtimePublisher);
+    jest.spyOn(app.app.get(Memberships, { strict: false }), 'chatIdsOf').mockImplementationOnce(async () => {
+      void (async () => {
+        for (let i = 0; i < 50; i++) await null; // past the admission; socket.io connects in the next tick
+        publisher.addUserToChat(ben.user.id, room.chatId);
+      })();
+      return Promise.resolve([]);
+    });
+    const [comer, owner] = [await app.socket(ben.token), await app.socket(anna.token)];
+    await owner.command('message:send', newMessage(room.chatId));
+    await comer.next('message:created', ({ message }) => message.chatId === room.chatId);
+  });
+
   /** Something happens after the chats of the next socket were read, and before it uses them. */
   function duringAdmission(happens: () => void | Promise<void>): void {
     const memberships = app.app.get(Memberships, { strict: false });
