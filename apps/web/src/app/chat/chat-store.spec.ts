@@ -165,6 +165,18 @@ describe('a chat', () => {
       expect(texts()).toEqual(['one', 'two', 'three']);
     });
 
+    it('does not let a message overtake one that has to be repeated', async () => {
+      await open();
+      realtime.answer('message:send', () => {
+        acceptMessages();
+        return Promise.reject(new ApiFailure('unavailable'));
+      });
+      chat.send('one');
+      chat.send('two');
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(texts()).toEqual(['one', 'two']);
+    });
+
     it('without a connection waits, and goes out in order with the same ids when it is back', async () => {
       await open();
       realtime.lose();

@@ -1,0 +1,134 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { type Room, routes } from '@parlour/contracts';
+import { ApiClient } from '../core/api/api-client';
+import { ApiFailure } from '../core/api/api-failure';
+import { Realtime } from '../core/realtime/realtime';
+import { MyRooms } from '../core/rooms/my-rooms';
+import { Session } from '../core/session/session';
+import { RoomStore } from './room-store';
+import { FakeRealtime } from './testing/fake-realtime';
+
+const anna = { id: '0190d0c0-0000-7000-8000-00000000a22a', username: 'anna' };
+const ben = { id: '0190d0c0-0000-7000-8000-000000000be2', username: 'ben' };
+
+function roomOf(change: Partial<Room> = {}): Room {
+  return {
+    id: '0190d0c0-0000-7000-8000-000000000001',
+    slug: 'lunch',
+    title: 'Lunch',
+    description: '',
+    visibility: 'public',
+    ownerId: ben.id,
+    createdAt: '2026-05-02T10:00:00.000Z',
+    memberCount: 2,
+    role: 'member',
+    chatId: '0190d0c0-0000-7000-8000-000000000002',
+    live: [],
+    ...change,
+  };
+}
+
+describe('a room', () => {
+  let realtime: FakeRealtime;
+  let server: { room: Room | ApiFailure };
+  let store: RoomStore;
+  let removedFrom: string[];
+
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  beforeEach(() => {
+    realtime = new FakeRealtime();
+    server = { room: roomOf() };
+    const answer = () =>
+      server.room instanceof ApiFailure ? Promise.reject(server.room) : Promise.resolve(server.room);
+    TestBed.configureTestingModule({
+      providers: [
+        RoomStore,
+        { provide: Realtime, useValue: realtime },
+        { provide: Session, useValue: { user: signal(anna) } },
+        {
+          provide: ApiClient,
+          useValue: { call: (route: unknown) => (route === routes.getRoom ? answer() : Promise.reject()) },
+        },
+        {
+          provide: MyRooms,
+          useValue: {
+            join: () => Promise.resolve(roomOf()),
+            leave: ({ id }: Room) => {
+              realtime.push('room:removed', { roomId: id });
+              return Promise.resolve();
+            },
+          },
+        },
+      ],
+    });
+    store = TestBed.inject(RoomStore);
+    removedFrom = [];
+    store.removed$.subscribe(({ title }) => removedFrom.push(title));
+  });
+
+  async function open(): Promise<void> {
+    store.open('lunch');
+    await settled();
+  }
+
+  it('that does not exist, or is private and foreign, is not found', async () => {
+    server.room = new ApiFailure('room_not_found');
+    await open();
+    expect(store.state()).toEqual({ kind: 'not-found' });
+  });
+
+  it('out of reach can be asked for again', async () => {
+    server.room = ApiFailure.offline();
+    await open();
+    expect(store.state().kind).toBe('failed');
+    server.room = roomOf();
+    await store.load();
+    expect(store.room()?.title).toBe('Lunch');
+  });
+
+  it('that one is brought into while looking at it opens by itself', async () => {
+    server.room = new ApiFailure('room_not_found');
+    await open();
+    realtime.push('room:added', { room: roomOf({ visibility: 'private' }) });
+    expect(store.room()?.role).toBe('member');
+  });
+
+  it('is joined and then shown as to a member', async () => {
+    server.room = roomOf({ role: null });
+    await open();
+    expect(store.room()?.role).toBeNull();
+    await store.join();
+    expect(store.room()?.role).toBe('member');
+  });
+
+  it('shows who is live and who owns it as it changes', async () => {
+    await open();
+    const { id } = roomOf();
+    realtime.push('room:live', { roomId: id, live: [ben] });
+    realtime.push('room:member-left', { roomId: id, userId: ben.id, ownerId: anna.id });
+    expect(store.room()).toMatchObject({ live: [ben], memberCount: 1, ownerId: anna.id, role: 'owner' });
+  });
+
+  it('tells once that one was removed from it', async () => {
+    await open();
+    realtime.push('room:removed', { roomId: roomOf().id });
+    expect(removedFrom).toEqual(['Lunch']);
+  });
+
+  it('tells of a removal that happened while the connection was away', async () => {
+    await open();
+    realtime.lose();
+    server.room = roomOf({ role: null });
+    realtime.comeBack();
+    await settled();
+    expect(removedFrom).toEqual(['Lunch']);
+  });
+
+  it('says nothing of the sort when one leaves by one’s own word', async () => {
+    await open();
+    await store.leave();
+    expect(removedFrom).toEqual([]);
+  });
+});
