@@ -78,7 +78,7 @@ function connectionChanged(state: OpenPeer, connectionState: RTCPeerConnectionSt
     case 'new':
       return link.kind === 'connected' ? { ...state, link: { kind: 'lost' } } : state;
     case 'failed':
-    case 'closed': // By the other side's DTLS alert: we hear nothing of a close of our own.
+    case 'closed': // Not by us: a connection says nothing more once we have closed it.
       return {
         ...state,
         link: { kind: 'failed', again: hasBeenConnected(link) },
