@@ -26,7 +26,9 @@ export async function startServer(environment: Environment): Promise<Server> {
     const app = await createApp(configOf(environment, secrets, databaseUrl));
     const close = () => app.close().finally(() => postgres?.stop());
     try {
-      await app.listen(environment.PORT, environment.HOST);
+      await app.init();
+      // Not app.listen, which writes what goes wrong to the log as well: one sentence is enough.
+      await app.getHttpAdapter().getInstance().listen({ port: environment.PORT, host: environment.HOST });
     } catch (error) {
       await app.close();
       throw listenError(error, environment);

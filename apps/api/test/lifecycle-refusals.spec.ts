@@ -15,9 +15,10 @@ describe('a server that cannot start', () => {
   afterEach(() => folder.remove());
 
   /** One sentence on one line, no stack, and a failure for the shell. */
-  const expectOneSentence = ({ code, errors }: Ended, pattern: RegExp) => {
+  const expectOneSentence = ({ code, errors, output }: Ended, pattern: RegExp) => {
     expect(errors.trimEnd().split('\n')).toEqual([expect.stringMatching(pattern)]);
     expect(errors.endsWith('.\n')).toBe(true);
+    expect(output).toBe('');
     expect(code).toBe(1);
   };
 

@@ -84,7 +84,7 @@ describe('the life of a server', () => {
     async (signal) => {
       const server = launch();
       await server.opened;
-      expect(await server.kill(signal)).toEqual({ code: 0, signal: null, errors: '' });
+      expect(await server.kill(signal)).toMatchObject({ code: 0, signal: null, errors: '' });
       expect(await processesOf(folder.path)).toEqual([]);
     },
   );
@@ -93,7 +93,7 @@ describe('the life of a server', () => {
     const server = launch();
     await server.opened;
     server.process.kill('SIGINT');
-    expect(await server.kill('SIGINT')).toEqual({ code: 0, signal: null, errors: '' });
+    expect(await server.kill('SIGINT')).toMatchObject({ code: 0, signal: null, errors: '' });
     expect(await processesOf(folder.path)).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('the life of a server', () => {
     const url = await server.opened;
     const { token } = await openRoom(httpClient(url), 'anna');
     const socket = await connectSocket(url, token);
-    expect(await server.kill('SIGTERM')).toEqual({ code: 0, signal: null, errors: '' });
+    expect(await server.kill('SIGTERM')).toMatchObject({ code: 0, signal: null, errors: '' });
     await socket.closed;
   });
 

@@ -15,6 +15,7 @@ export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly errors: string;
+  readonly output: string;
 }
 
 /** The built server as a process of its own. */
@@ -38,7 +39,7 @@ export function launchServer(dataFolder: string, env: Record<string, string> = {
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const ended = new Promise<Ended>((resolve) =>
-    child.once('close', (code, signal) => resolve({ code, signal, errors })),
+    child.once('close', (code, signal) => resolve({ code, signal, errors, output })),
   );
   const opened = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {

@@ -16,7 +16,7 @@ const trustProxy = z
   .string()
   .transform((text): boolean | string => (text === 'true' || text === 'false' ? text === 'true' : text));
 
-/** Every variable of the environment that the server reads. `docs/operations` has the same table in prose. */
+/** Every variable of the environment that the server reads. The README has the same as a table. */
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -52,8 +52,8 @@ async function initialise(folder: string, binaries: Binaries, user: SystemUser |
     env: programEnvironment,
     ...user,
   }).catch((error: Error & { stderr?: string }) => {
-    const lines = (error.stderr ?? '').trim() || error.message;
-    throw new StartupError(`PostgreSQL could not make its folder ${clusterFolder(draft)}: ${lines}`);
+    const why = ((error.stderr ?? '').trim() || error.message).replace(/\n\s*/g, ' ').replace(/\.?$/, '.');
+    throw new StartupError(`PostgreSQL could not make its folder ${clusterFolder(draft)}: ${why}`);
   });
   await rename(draft, target);
 }
