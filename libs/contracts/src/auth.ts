@@ -24,7 +24,8 @@ export const newPassword = z
   })
   .refine((password) => [...password].length <= limits.passwordMaxChars, {
     error: `Use at most ${limits.passwordMaxChars} characters.`,
-  });
+  })
+  .meta({ minLength: limits.passwordMinChars, maxLength: limits.passwordMaxChars }); // for the OpenAPI document
 
 export const registerRequest = z.object({ username, email, password: newPassword });
 export type RegisterRequest = z.infer<typeof registerRequest>;

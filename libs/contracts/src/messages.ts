@@ -8,7 +8,8 @@ export const messageText = z
   .string()
   .refine((text) => charsIn(text) <= limits.messageMaxChars, { error: 'message_too_long', abort: true })
   .refine(isStorable, { error: 'text_malformed', abort: true })
-  .refine(hasVisibleChar, { error: 'message_empty' });
+  .refine(hasVisibleChar, { error: 'message_empty' })
+  .meta({ minLength: 1, maxLength: limits.messageMaxChars }); // for the OpenAPI document
 
 /** A position in a chat: 1 for its first message, then one more for each, without gaps. */
 export const seq = z.number().int().positive();

@@ -16,7 +16,9 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 export const createRoomRequest = z.object({
-  title: singleLine(limits.roomTitleMaxChars).refine(hasVisibleChar, { error: 'Give the room a title.' }),
+  title: singleLine(limits.roomTitleMaxChars)
+    .refine(hasVisibleChar, { error: 'Give the room a title.' })
+    .meta({ minLength: 1, maxLength: limits.roomTitleMaxChars }), // for the OpenAPI document
   description: z
     .string()
     .refine(isStorable, { error: 'text_malformed', abort: true })
@@ -24,6 +26,7 @@ export const createRoomRequest = z.object({
     .refine((text) => charsIn(text) <= limits.roomDescriptionMaxChars, {
       error: `At most ${limits.roomDescriptionMaxChars} characters.`,
     })
+    .meta({ maxLength: limits.roomDescriptionMaxChars })
     .default(''),
   visibility: roomVisibility,
 });

@@ -36,6 +36,13 @@ describe('the OpenAPI document', () => {
     },
   );
 
+  it('tells the bounds that the contract counts in characters', () => {
+    const { RegisterRequest, PostMessageRequest, CreateRoomRequest } = document.components.schemas;
+    expect(RegisterRequest?.properties?.['password']).toMatchObject({ minLength: 10, maxLength: 128 });
+    expect(PostMessageRequest?.properties?.['text']).toMatchObject({ minLength: 1, maxLength: 4_000 });
+    expect(CreateRoomRequest?.properties?.['title']).toMatchObject({ minLength: 1, maxLength: 60 });
+  });
+
   it('refers only to objects that it has, and has none that nothing refers to', () => {
     const referred = new Set(
       [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]),

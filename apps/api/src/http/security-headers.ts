@@ -42,7 +42,7 @@ const permissions = [
   ...['camera', 'microphone', 'display-capture', 'fullscreen', 'speaker-selection', 'autoplay'].map(
     (feature) => `${feature}=(self)`,
   ),
-  ...['geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'].map(
+  ...['geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'browsing-topics'].map(
     (feature) => `${feature}=()`,
   ),
 ].join(', ');
