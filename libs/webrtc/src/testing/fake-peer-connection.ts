@@ -17,7 +17,7 @@ export type FakeOperation = 'setLocalDescription' | 'setRemoteDescription' | 'ad
 
 /**
  * An RTCPeerConnection by the rules of W3C WebRTC 1.0: the signaling states and their illegal calls (section 4.3.1),
- * the operations chain (4.4.1.2), rollback (4.4.1.5), association of transceivers with media sections (RFC 8829
+ * the operations chain (4.4.1.2), rollback (RFC 8829 section 4.1.10.2), association of transceivers with media sections (RFC 8829
  * section 5.10), the negotiation-needed flag (4.7.3), ICE generations by user fragment. No media flows: `FakeRoutes`
  * knows which two of them are connected.
  */
