@@ -99,11 +99,6 @@ export class CallStore {
     this.end(null);
   }
 
-  /** A problem has been read. */
-  dismissProblem(): void {
-    if (this.current().kind === 'lobby') this.current.set(lobby);
-  }
-
   private async enter(local: LocalMedia): Promise<void> {
     const { joined, sent, early } = await this.ask(local, null);
     if (this.ended) return this.tellLeave(joined.callId);

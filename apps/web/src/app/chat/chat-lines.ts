@@ -27,6 +27,11 @@ export class ChatLines {
   private readonly language = inject(Language);
   private readonly self = inject(Session).user;
 
+  /** Made once per message and language: a long history is not formatted anew for each message that comes. */
+  private readonly made = computed(() => {
+    this.language.code();
+    return new WeakMap<Message, Line>();
+  });
   private readonly stored = computed(() => this.store.messages().map((message) => this.storedLine(message)));
   private readonly outgoing = computed(() => {
     this.language.code();
@@ -35,8 +40,12 @@ export class ChatLines {
 
   readonly items = computed(() => groupMessages([...this.stored(), ...this.outgoing()]));
 
-  private storedLine({ author, clientMessageId, text, createdAt }: Message): Line {
-    return this.line(author, clientMessageId, text, new Date(createdAt), null);
+  private storedLine(message: Message): Line {
+    const made = this.made();
+    const { author, clientMessageId, text, createdAt } = message;
+    const line = made.get(message) ?? this.line(author, clientMessageId, text, new Date(createdAt), null);
+    made.set(message, line);
+    return line;
   }
 
   private outgoingLine(message: OutgoingMessage): Line {

@@ -11,8 +11,6 @@ export interface ListedDevice {
 /** What is plugged in: now, and at every change. Names are known only after the person has allowed a capture. */
 export interface DeviceList {
   readonly devices$: Observable<readonly ListedDevice[]>;
-  /** Reads again: the names are there now. */
-  read(): Promise<readonly ListedDevice[]>;
 }
 
 const kinds: Readonly<Partial<Record<MediaDeviceKind, CaptureDevice>>> = {
@@ -29,7 +27,7 @@ export function browserDeviceList(devices: MediaDevices | null): DeviceList {
         switchMap(() => from(read())),
       )
     : of([]);
-  return { devices$, read };
+  return { devices$ };
 }
 
 /** Before permission each kind shows as one nameless device without an id: nothing to choose from. */

@@ -1,7 +1,6 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type RoomMember, limits, routes } from '@parlour/contracts';
-import { merge } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
@@ -36,9 +35,7 @@ export class MembersStore {
       .subscribe(({ roomId, userId, ownerId }) => {
         if (roomId === this.roomId) this.exclude(userId, ownerId);
       });
-    merge(this.realtime.connected$)
-      .pipe(takeUntilDestroyed())
-      .subscribe(() => this.slug && void this.load());
+    this.realtime.connected$.pipe(takeUntilDestroyed()).subscribe(() => this.slug && void this.load());
   }
 
   open(slug: string, roomId: string): void {

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideArrowLeft, LucideLock, LucideMessageSquare, LucideUsersRound } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
 import { IconButton } from '@parlour/ui';
+import { ChatStore } from '../chat/chat-store';
 import { RoomLayout } from './room-layout';
 
 /** What room this is, and who belongs to it. */
@@ -23,6 +24,7 @@ import { RoomLayout } from './room-layout';
   styleUrl: './room-header.css',
 })
 export class RoomHeader {
+  protected readonly chat = inject(ChatStore);
   protected readonly layout = inject(RoomLayout);
 
   readonly room = input.required<Room>();

@@ -1,9 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideGlobe, LucideUsersRound } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
 import { Button, Faces } from '@parlour/ui';
+import { Realtime } from '../core/realtime/realtime';
 
 /** A public room seen from the doorstep: what it is, who is talking there, and the way in. */
 @Component({
@@ -17,6 +27,15 @@ export class RoomPreview {
   readonly room = input.required<Room>();
   readonly joining = input(false);
   readonly join = output();
+
+  constructor() {
+    // Who is not a member hears of a room's call in the lobby only.
+    const realtime = inject(Realtime);
+    const tell = (command: 'lobby:watch' | 'lobby:unwatch') =>
+      realtime.command(command, {}).catch(() => undefined);
+    realtime.connected$.pipe(takeUntilDestroyed()).subscribe(() => void tell('lobby:watch'));
+    inject(DestroyRef).onDestroy(() => void tell('lobby:unwatch'));
+  }
 
   protected readonly names = computed(() =>
     this.room()

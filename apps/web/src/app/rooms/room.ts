@@ -43,7 +43,6 @@ export class Room {
   private readonly pageVisible = pageVisibility(inject(DOCUMENT));
   private readonly chatId = computed(() => this.room().chatId);
   private readonly inLobby = computed(() => this.calls.phase().kind === 'lobby');
-  protected readonly inCall = computed(() => this.calls.call() !== null);
 
   constructor() {
     inject(CallAnnouncer);
