@@ -79,7 +79,7 @@ export const configDefaults = {
   socketHandshakeMs: 10_000,
   socketTokenGraceMs: 10_000,
   socketsPerAddress: 2_000, // a campus behind one address
-  strangersPerAddress: 256, // a handshake takes milliseconds
+  strangersPerAddress: 1_000, // behind one proxy or school, all tabs come back at once when the server was restarted
   commandRate: { perSecond: 50, burst: 100 }, // far above what people do, so that an outbox empties at once
   signalRate: { perSecond: 150, burst: 600 }, // entering a full call: 7 peers, an offer and some 30 candidates each
   messageRate: { perSecond: 50, burst: 200 },
