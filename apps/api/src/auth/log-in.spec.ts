@@ -131,10 +131,8 @@ describe('log-in under attack', () => {
     await app.signUp('anna');
     const mallory = await app.signUp('mallory');
     const device = deviceOf((await logInFrom('203.0.113.7', 'mallory', mallory.password)).headers);
-    const answers = await Promise.all(
-      Array.from({ length: 60 }, () => logInFrom('203.0.113.7', 'anna', wrongPassword, device)),
-    );
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(35);
+    await Promise.all(Array.from({ length: 30 }, () => logInFrom('203.0.113.7', 'anna', wrongPassword)));
+    expect((await logInFrom('203.0.113.7', 'anna', wrongPassword, device)).status).toBe(429);
   });
 
   it('a name that no account has is throttled like one that an account has', async () => {

@@ -129,7 +129,7 @@ describe('rooms', () => {
     const second = await join(ben, slug);
     expect([second.status, second.body]).toEqual([200, first.body]);
     await leave(ben, slug);
-    await socket.next('room:member-left');
+    await socket.next('room:member-left'); // what was sent before has arrived by now
     expect(socket.pending('room:member-joined')).toEqual([]);
   });
 
@@ -158,6 +158,7 @@ describe('rooms', () => {
       text: 'they are gone',
     });
     await annas.next('message:created');
+    await bens.command('lobby:watch', {}); // what was sent before has arrived when this is answered
     expect(bens.pending('message:created')).toEqual([]);
     expect((await get(ben, slug)).body).toMatchObject({ role: null, memberCount: 1 });
   });
