@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { socketHandshake } from '@parlour/contracts';
+import { type ErrorCode, socketHandshake } from '@parlour/contracts';
 import { AccessTokens } from '../auth/access-tokens.js';
 import { ApiError } from '../http/api-error.js';
 import { Memberships } from '../rooms/memberships.js';
 import type { Connection } from './connection.js';
 import { type Handshake, Handshakes } from './handshakes.js';
 import { Origins } from './origins.js';
-import { audience, type RealtimeSocket } from './realtime-socket.js';
+import { audience, type RealtimeSocket, type SocketIdentity } from './realtime-socket.js';
 
 /** Lets a socket in: from an origin of ours, with an access token, and into all audiences of its user. */
 @Injectable()
@@ -37,28 +37,48 @@ export class Admission {
 
     const auth = socketHandshake.safeParse(socket.handshake.auth);
     if (!auth.success) throw new ApiError('unauthenticated');
-    const { userId, username, sessionId, expiresAt } = await this.accessTokens.verify(auth.data.token);
-    socket.data = { user: { id: userId, username }, sessionId, expiresAt };
-    await socket.join([audience.user(userId), audience.session(sessionId)]);
+    socket.data = await this.identify(auth.data.token);
+    const { user, sessionId } = socket.data;
+    await socket.join([audience.user(user.id), audience.session(sessionId)]);
     await this.joinChats(socket, handshake);
   }
 
   /**
    * Once the publisher can reach the socket: settles what changed between its admission and this moment.
-   * @throws ApiError with the code by which its session ended.
+   * @returns the code by which its session ended, if it did.
    */
-  async complete(socket: RealtimeSocket): Promise<void> {
+  async complete(socket: RealtimeSocket): Promise<ErrorCode | undefined> {
     const handshake = this.handshakes.get(socket);
-    if (!handshake) return;
-    const { user, sessionId } = socket.data;
+    if (!handshake) return undefined;
     try {
-      const ended =
-        handshake.ended.get(audience.session(sessionId)) ?? handshake.ended.get(audience.user(user.id));
-      if (ended) throw new ApiError(ended);
-      if (handshake.changed.has(user.id)) await this.joinChats(socket, handshake);
+      if (handshake.changed.has(socket.data.user.id)) await this.joinChats(socket, handshake);
+      return endingOf(handshake, socket.data);
     } finally {
       this.openHandshakes.end(handshake);
     }
+  }
+
+  /**
+   * Takes a newer access token of the same user.
+   * @throws ApiError unauthenticated, token_expired.
+   */
+  async renew(socket: RealtimeSocket, accessToken: string): Promise<void> {
+    const handshake = this.openHandshakes.begin();
+    try {
+      const identity = await this.identify(accessToken);
+      const isSame = identity.user.id === socket.data.user.id;
+      if (!isSame || endingOf(handshake, identity)) throw new ApiError('unauthenticated');
+      void socket.leave(audience.session(socket.data.sessionId));
+      void socket.join(audience.session(identity.sessionId));
+      socket.data = identity;
+    } finally {
+      this.openHandshakes.end(handshake);
+    }
+  }
+
+  private async identify(accessToken: string): Promise<SocketIdentity> {
+    const { userId, username, sessionId, expiresAt } = await this.accessTokens.verify(accessToken);
+    return { user: { id: userId, username }, sessionId, expiresAt };
   }
 
   /** Looks again for as long as memberships change while it looks. */
@@ -74,3 +94,6 @@ export class Admission {
     void socket.join([...chats]);
   }
 }
+
+const endingOf = ({ ended }: Handshake, { user, sessionId }: SocketIdentity): ErrorCode | undefined =>
+  ended.get(audience.session(sessionId)) ?? ended.get(audience.user(user.id));

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
   ErrorCode,
-  ErrorInfo,
   EventPayload,
   RoomVisibility,
   ServerEvent,
@@ -89,17 +88,17 @@ export class RealtimePublisher {
   }
 
   /** Tells one socket why, and closes it. */
-  endConnection(connectionId: string, error: ErrorInfo): void {
-    this.close(connectionId, error);
+  endConnection(connectionId: string, code: ErrorCode): void {
+    this.close(connectionId, code);
   }
 
   private end(room: string, code: ErrorCode): void {
     this.handshakes.ended(room, code);
-    this.close(room, new ApiError(code).toInfo());
+    this.close(room, code);
   }
 
-  private close(room: string, error: ErrorInfo): void {
-    this.emit(room, 'session:ended', error);
+  private close(room: string, code: ErrorCode): void {
+    this.emit(room, 'session:ended', new ApiError(code).toInfo());
     this.server?.in(room).disconnectSockets(true);
   }
 

@@ -1,8 +1,6 @@
 import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
 import type { CommandData, CommandPayload } from '@parlour/contracts';
-import { AccessTokens } from '../auth/access-tokens.js';
 import { Config } from '../config/config.js';
-import { ApiError } from '../http/api-error.js';
 import { Admission } from './admission.js';
 import { Command, CommandGateway } from './command.js';
 import { CommandFilter } from './command-filter.js';
@@ -19,7 +17,6 @@ export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGat
     private readonly config: Config,
     private readonly guard: ConnectionGuard,
     private readonly admission: Admission,
-    private readonly accessTokens: AccessTokens,
     private readonly publisher: RealtimePublisher,
   ) {}
 
@@ -40,9 +37,10 @@ export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGat
   handleConnection(socket: RealtimeSocket): void {
     this.guard.welcome(socket.conn);
     this.expireLater(socket);
-    this.admission
-      .complete(socket)
-      .catch((error: unknown) => this.publisher.endConnection(socket.id, CommandFilter.infoOf(error)));
+    this.admission.complete(socket).then(
+      (ended) => ended && this.publisher.endConnection(socket.id, ended),
+      () => socket.disconnect(true), // the database does not answer: come back, and try again
+    );
   }
 
   /** Also where a client left the namespace by its own word: a connection without a socket has no purpose. */
@@ -56,13 +54,9 @@ export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGat
     socket: RealtimeSocket,
     { accessToken }: CommandPayload<'session:renew'>,
   ): Promise<CommandData<'session:renew'>> {
-    const { userId, sessionId, expiresAt } = await this.accessTokens.verify(accessToken);
-    if (userId !== socket.data.user.id) throw new ApiError('unauthenticated');
-    void socket.leave(audience.session(socket.data.sessionId));
-    void socket.join(audience.session(sessionId));
-    socket.data = { ...socket.data, sessionId, expiresAt };
+    await this.admission.renew(socket, accessToken);
     this.expireLater(socket);
-    return { expiresAt: expiresAt.toISOString() };
+    return { expiresAt: socket.data.expiresAt.toISOString() };
   }
 
   @Command('lobby:watch')
@@ -81,7 +75,7 @@ export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGat
     clearTimeout(this.expiries.get(socket));
     if (!socket.connected) return;
     const lifeMs = socket.data.expiresAt.getTime() - Date.now() + this.config.socketTokenGraceMs;
-    const expire = () => this.publisher.endConnection(socket.id, new ApiError('token_expired').toInfo());
+    const expire = () => this.publisher.endConnection(socket.id, 'token_expired');
     this.expiries.set(socket, setTimeout(expire, lifeMs));
   }
 }
