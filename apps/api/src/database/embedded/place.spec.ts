@@ -59,10 +59,11 @@ asRoot('as root, PostgreSQL', () => {
 
   it('goes on as the user who owns the data', async () => {
     const folder = await dataFolder(0o755);
-    const daemon = await findSystemUser('daemon');
     const installed = await findBinaries();
-    await openCluster(join(folder, 'postgres'), installed, daemon);
-    expect((await findPlace(folder, installed, 'nobody', fallback)).user).toEqual(daemon);
+    const { binaries, user } = await findPlace(folder, installed, 'daemon', fallback);
+    await openCluster(join(folder, 'postgres'), binaries, user);
+    expect(user).toEqual(await findSystemUser('daemon'));
+    expect((await findPlace(folder, installed, 'nobody', fallback)).user).toEqual(user);
     expect((await stat(join(folder, 'postgres'))).mode & 0o777).toBe(0o700);
   });
 
