@@ -1,48 +1,12 @@
-import {
-  type CallJoined,
-  type ErrorCode,
-  type JoinCallRequest,
-  limits,
-  type Room,
-  routes,
-  type Signal,
-} from '@parlour/contracts';
+import { type CallJoined, limits, type Room, routes, type Signal } from '@parlour/contracts';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { codeOf, joinCall, media, offer, settled, userOf } from '../../test/calls.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { Memberships } from '../rooms/memberships.js';
-
-const media = { microphone: true, camera: true };
-const offer: Signal = { type: 'offer', sdp: 'v=0\r\n', revision: 0 };
-
-const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });
-
-async function join(
-  socket: TestSocket,
-  roomId: string,
-  more: Partial<JoinCallRequest> = {},
-): Promise<CallJoined> {
-  const answer = await socket.command('call:join', { roomId, media, ...more });
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data;
-}
-
-const codeOf = async (asking: Promise<{ ok: true } | { ok: false; error: { code: ErrorCode } }>) => {
-  const answer = await asking;
-  return answer.ok ? 'ok' : answer.error.code;
-};
-
-const resumeOf = ({ callId, self, resumeToken }: CallJoined) => ({
-  callId,
-  participantId: self.id,
-  token: resumeToken,
-});
-
-/** What was sent to a socket before this has arrived after this. */
-const settled = (socket: TestSocket) => socket.command('lobby:unwatch', {});
 
 describe('a call', () => {
   let app: TestApp;
@@ -65,14 +29,14 @@ describe('a call', () => {
   describe('is entered', () => {
     it('with the roster, while the others are told of the newcomer and of nobody else', async () => {
       const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-      const first = await join(annas, room.id);
+      const first = await joinCall(annas, room.id);
       expect(first).toMatchObject({
         self: { user: userOf(anna), media },
         participants: [],
         iceServers: [{ urls: ['stun:stun.example.org:3478'] }],
         resumed: false,
       });
-      const second = await join(bens, room.id, { media: { microphone: false, camera: true } });
+      const second = await joinCall(bens, room.id, { media: { microphone: false, camera: true } });
       expect(second).toMatchObject({ callId: first.callId, participants: [first.self], resumed: false });
       expect(await annas.next('call:participant-joined')).toEqual({
         callId: first.callId,
@@ -84,7 +48,7 @@ describe('a call', () => {
 
     it('by a person on two devices as two participants', async () => {
       const [laptop, phone] = await Promise.all([app.socket(anna.token), app.socket(anna.token)]);
-      const [one, two] = [await join(laptop, room.id), await join(phone, room.id)];
+      const [one, two] = [await joinCall(laptop, room.id), await joinCall(phone, room.id)];
       expect(two.participants).toEqual([one.self]);
       expect(two.self.user).toEqual(one.self.user);
       expect(two.self.id).not.toBe(one.self.id);
@@ -103,7 +67,7 @@ describe('a call', () => {
 
     it('by eight at most, also when two come to the last place at one instant', async () => {
       const sockets = await Promise.all(Array.from({ length: 10 }, () => app.socket(anna.token)));
-      for (const socket of sockets.slice(0, 7)) await join(socket, room.id);
+      for (const socket of sockets.slice(0, 7)) await joinCall(socket, room.id);
       const codes = await Promise.all(
         sockets.slice(7).map((socket) => codeOf(socket.command('call:join', { roomId: room.id, media }))),
       );
@@ -128,9 +92,9 @@ describe('a call', () => {
       const sockets = await Promise.all([anna, ben, cem].map(({ token }) => app.socket(token)));
       const [annas, bens, cems] = sockets as [TestSocket, TestSocket, TestSocket];
       const joined = [
-        await join(annas, room.id),
-        await join(bens, room.id),
-        await join(cems, room.id),
+        await joinCall(annas, room.id),
+        await joinCall(bens, room.id),
+        await joinCall(cems, room.id),
       ] as const;
       const { callId } = joined[0];
       await cems.command('call:signal', { callId, to: joined[1].self.id, signal: offer });
@@ -141,7 +105,7 @@ describe('a call', () => {
 
     it('signals in the order in which they were sent', async () => {
       const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-      const [{ callId }, { self }] = [await join(annas, room.id), await join(bens, room.id)];
+      const [{ callId }, { self }] = [await joinCall(annas, room.id), await joinCall(bens, room.id)];
       const revisions = Array.from({ length: 100 }, (_, revision) => revision);
       for (const revision of revisions) {
         void annas.command('call:signal', { callId, to: self.id, signal: { ...offer, revision } });
@@ -158,10 +122,10 @@ describe('a call', () => {
       const other = await roomOf(app, [anna, ben]);
       const [annas, bens, cems] = await Promise.all([anna, ben, cem].map(({ token }) => app.socket(token)));
       const [here, there] = [
-        await join(annas as TestSocket, room.id),
-        await join(bens as TestSocket, other.id),
+        await joinCall(annas as TestSocket, room.id),
+        await joinCall(bens as TestSocket, other.id),
       ];
-      const outsider = await join(cems as TestSocket, room.id);
+      const outsider = await joinCall(cems as TestSocket, room.id);
       const signal = (callId: string, to: string) =>
         (cems as TestSocket).command('call:signal', { callId, to, signal: offer });
       const unknown = await signal(randomUUID(), there.self.id);
@@ -185,7 +149,7 @@ describe('a call', () => {
       ['no signal', null],
     ])('not %s', async (_, signal) => {
       const socket = await app.socket(anna.token);
-      const { callId } = await join(socket, room.id);
+      const { callId } = await joinCall(socket, room.id);
       const refused = socket.command('call:signal', { callId, to: randomUUID(), signal: signal as Signal });
       expect(await codeOf(refused)).toBe('invalid_input');
     });
@@ -199,8 +163,8 @@ describe('a call', () => {
 
     beforeEach(async () => {
       [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-      annasCall = await join(annas, room.id);
-      bensCall = await join(bens, room.id);
+      annasCall = await joinCall(annas, room.id);
+      bensCall = await joinCall(bens, room.id);
     });
 
     it('of a microphone and a camera that are turned on or off, and newcomers see them so', async () => {
@@ -210,7 +174,7 @@ describe('a call', () => {
       const updated = { ...bensCall.self, media: off };
       expect(await annas.next('call:participant-updated')).toEqual({ callId, participant: updated });
       const cems = await app.socket(cem.token);
-      expect((await join(cems, room.id)).participants).toEqual([annasCall.self, updated]);
+      expect((await joinCall(cems, room.id)).participants).toEqual([annasCall.self, updated]);
       expect(await codeOf(cems.command('call:update-media', { callId: randomUUID(), media: off }))).toBe(
         'call_not_found',
       );
@@ -227,7 +191,7 @@ describe('a call', () => {
       expect(await codeOf(bens.command('call:leave', { callId }))).toBe('ok');
       const late = bens.command('call:signal', { callId, to: annasCall.self.id, signal: offer });
       expect(await codeOf(late)).toBe('call_not_found');
-      expect((await join(bens, room.id)).self.id).not.toBe(self.id);
+      expect((await joinCall(bens, room.id)).self.id).not.toBe(self.id);
     });
 
     it('of one whose connection is gone, when the lease is over', async () => {
@@ -238,16 +202,11 @@ describe('a call', () => {
         reason: 'disconnected',
       });
       expect(performance.now() - goneAt).toBeGreaterThanOrEqual(290);
-      const late = await app.socket(ben.token);
-      const resume = resumeOf(bensCall);
-      expect(await codeOf(late.command('call:join', { roomId: room.id, media, resume }))).toBe(
-        'call_not_found',
-      );
     });
 
     it('at once of one who was removed from the room, who is out of call and chat', async () => {
       const phone = await app.socket(ben.token);
-      const second = await join(phone, room.id);
+      const second = await joinCall(phone, room.id);
       const params = { slug: room.slug, username: ben.user.username };
       expect((await app.http(routes.removeMember, { params }, anna)).status).toBe(204);
       for (const [socket, { callId, self }] of [
@@ -270,140 +229,6 @@ describe('a call', () => {
       });
       await settled(bens);
       expect(bens.pending('call:participant-updated')).toEqual([]);
-    });
-  });
-
-  describe('takes somebody up again', () => {
-    let annas: TestSocket;
-    let bens: TestSocket;
-    let bensCall: CallJoined;
-
-    beforeEach(async () => {
-      [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-      await join(annas, room.id);
-      bensCall = await join(bens, room.id);
-      await annas.next('call:participant-joined');
-    });
-
-    /** Somebody whose lease begins now and is over: then those that began before would be over too. */
-    async function aLeaseLater(): Promise<void> {
-      const cems = await app.socket(cem.token);
-      const { self } = await join(cems, room.id);
-      cems.close();
-      await annas.next('call:participant-joined', ({ participant }) => participant.id === self.id);
-      await annas.next('call:participant-left', ({ participantId }) => participantId === self.id);
-    }
-
-    it('within the lease as the same participant, and the others hear nothing of it', async () => {
-      bens.close();
-      const back = await app.socket(ben.token);
-      const again = await join(back, room.id, { resume: resumeOf(bensCall) });
-      expect(again).toEqual({ ...bensCall, resumed: true });
-      await aLeaseLater();
-      expect(annas.pending('call:participant-left')).toEqual([]);
-      expect(annas.pending('call:participant-joined')).toEqual([]);
-      await annas.command('call:signal', { callId: again.callId, to: again.self.id, signal: offer });
-      expect(await back.next('call:signal')).toMatchObject({ signal: offer });
-    });
-
-    it('on another tab, and ends the call of the first', async () => {
-      const tab = await app.socket(ben.token);
-      expect((await join(tab, room.id, { resume: resumeOf(bensCall) })).self).toEqual(bensCall.self);
-      expect(await bens.next('call:ended')).toEqual({ callId: bensCall.callId, reason: 'replaced' });
-      bens.close();
-      await aLeaseLater();
-      expect(annas.pending('call:participant-left')).toEqual([]);
-    });
-
-    it.each<[string, (call: CallJoined) => object]>([
-      ['with a token that is not ours', () => ({ token: 'x'.repeat(43) })],
-      ['with an empty token', () => ({ token: '' })],
-      ['with the token of another participant', () => ({ participantId: randomUUID() })],
-      ['into another call', () => ({ callId: randomUUID() })],
-    ])('not %s', async (_, forged) => {
-      bens.close();
-      const back = await app.socket(ben.token);
-      const resume = { ...resumeOf(bensCall), ...forged(bensCall) };
-      expect(await codeOf(back.command('call:join', { roomId: room.id, media, resume }))).toBe(
-        'call_not_found',
-      );
-    });
-
-    it("not with somebody else's token", async () => {
-      const cems = await app.socket(cem.token);
-      const resume = resumeOf(bensCall);
-      expect(await codeOf(cems.command('call:join', { roomId: room.id, media, resume }))).toBe(
-        'call_not_found',
-      );
-    });
-
-    it('after the server was restarted and has lost its memory, under the same ids', async () => {
-      const annasCall = await annasAgain();
-      const { databaseUrl, secrets } = app.config;
-      const restarted = await startTestApp({ databaseUrl, secrets });
-      const [annasNew, bensNew] = await Promise.all([
-        restarted.socket(anna.token),
-        restarted.socket(ben.token),
-      ]);
-      const first = await join(annasNew, room.id, { resume: resumeOf(annasCall) });
-      expect(first).toMatchObject({
-        callId: annasCall.callId,
-        self: { id: annasCall.self.id },
-        resumed: true,
-      });
-      const second = await join(bensNew, room.id, { resume: resumeOf(bensCall) });
-      expect(second).toMatchObject({
-        callId: bensCall.callId,
-        self: { id: bensCall.self.id },
-        participants: [first.self],
-        resumed: true,
-      });
-      expect(await annasNew.next('call:participant-joined')).toMatchObject({ participant: second.self });
-      await restarted.close();
-    });
-
-    async function annasAgain(): Promise<CallJoined> {
-      const phone = await app.socket(anna.token);
-      return join(phone, room.id);
-    }
-  });
-
-  describe('shows who is live', () => {
-    it('to members, and in a public room to the lobby, each person once', async () => {
-      const stranger = await app.signUp();
-      const lobby = await app.socket(stranger.token);
-      const bens = await app.socket(ben.token);
-      expect(await codeOf(lobby.command('lobby:watch', {}))).toBe('ok');
-      const [laptop, phone] = await Promise.all([app.socket(anna.token), app.socket(anna.token)]);
-      await join(laptop, room.id);
-      const { callId } = await join(phone, room.id);
-      await phone.command('call:update-media', { callId, media: { microphone: false, camera: false } });
-      await join(bens, room.id);
-      const here = ({ roomId }: { roomId: string }) => roomId === room.id;
-      for (const socket of [lobby, bens]) {
-        expect(await socket.next('room:live', here)).toEqual({ roomId: room.id, live: [userOf(anna)] });
-        expect((await socket.next('room:live', here)).live).toEqual([userOf(anna), userOf(ben)]);
-        await settled(socket);
-        expect(socket.pending('room:live').filter(here)).toEqual([]);
-      }
-      const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, ben);
-      expect(seen.body.live).toEqual([userOf(anna), userOf(ben)]);
-
-      await laptop.command('call:leave', { callId });
-      await phone.command('call:leave', { callId });
-      await bens.command('call:leave', { callId });
-      expect((await bens.next('room:live', here)).live).toEqual([userOf(ben)]);
-      expect((await bens.next('room:live', here)).live).toEqual([]);
-    });
-
-    it('of a private room to its members only', async () => {
-      const hidden = await roomOf(app, [anna, ben], { visibility: 'private' });
-      const [lobby, bens, annas] = await Promise.all([cem, ben, anna].map(({ token }) => app.socket(token)));
-      await lobby?.command('lobby:watch', {});
-      await join(annas as TestSocket, hidden.id);
-      await bens?.next('room:live', ({ roomId }) => roomId === hidden.id);
-      await settled(lobby as TestSocket);
-      expect(lobby?.pending('room:live').filter(({ roomId }) => roomId === hidden.id)).toEqual([]);
     });
   });
 

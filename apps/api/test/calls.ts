@@ -1,0 +1,27 @@
+import type { CallJoined, ErrorCode, JoinCallRequest, Result, Signal } from '@parlour/contracts';
+import type { TestSocket } from './socket-client.js';
+import type { TestUser } from './test-app.js';
+
+export const media = { microphone: true, camera: true };
+export const offer = { type: 'offer', sdp: 'v=0\r\n', revision: 0 } as const satisfies Signal;
+
+/** A person as others see them. */
+export const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });
+
+export async function joinCall(
+  socket: TestSocket,
+  roomId: string,
+  more: Partial<JoinCallRequest> = {},
+): Promise<CallJoined> {
+  const answer = await socket.command('call:join', { roomId, media, ...more });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
+export async function codeOf(asking: Promise<Result<unknown>>): Promise<ErrorCode | 'ok'> {
+  const answer = await asking;
+  return answer.ok ? 'ok' : answer.error.code;
+}
+
+/** What was sent to a socket before this has arrived after this. */
+export const settled = (socket: TestSocket) => socket.command('lobby:unwatch', {});
