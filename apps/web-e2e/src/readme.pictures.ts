@@ -7,7 +7,10 @@ const folder = join(import.meta.dirname, '../../../docs/pictures');
 
 /** The two pictures of the README: a room at a desk by day, the same room on a phone at night. */
 test('the pictures of the README', async ({ browser }) => {
-  const anna = await Person.arriveAs(browser, 'anna', { colorScheme: 'light' });
+  const anna = await Person.arriveAs(browser, 'anna', {
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 820 },
+  });
   const ben = await Person.arriveAs(browser, 'ben');
   const cem = await Person.arriveAs(browser, 'cem', {
     colorScheme: 'dark',
@@ -33,6 +36,8 @@ test('the pictures of the README', async ({ browser }) => {
         .toBeGreaterThan(20);
     }
   }
+  await ben.cameraButton.click();
+  await test.expect(anna.tile(ben)).toHaveAttribute('data-camera', 'false');
   await anna.page.screenshot({ path: join(folder, 'room.png') });
   await cem.page.screenshot({ path: join(folder, 'phone.png') });
   for (const person of everyone) await person.context.close();
