@@ -13,7 +13,7 @@ const nx = (target) => () => run('nx', ['run-many', '-t', target, '--outputStyle
 export function stages() {
   const browser = {};
   return [
-    { name: 'Chromium', work: async () => Object.assign(browser, await ensureChromium()) && 0 },
+    { name: 'Chromium', work: () => findBrowser(browser) },
     { name: 'format', work: () => run('prettier', ['--check', '--log-level=warn', '.']) },
     { name: 'lint', work: nx('lint') },
     { name: 'typecheck', work: nx('typecheck') },
@@ -31,6 +31,12 @@ export function stages() {
       counts: playwrightCounts,
     },
   ];
+}
+
+async function findBrowser(browser) {
+  const found = await ensureChromium();
+  Object.assign(browser, found);
+  return found === null ? 1 : 0;
 }
 
 async function runJest() {
