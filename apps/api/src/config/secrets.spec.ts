@@ -35,4 +35,8 @@ describe('the secrets', () => {
       /^The data folder .*file\/data cannot be written .*DATA_FOLDER\.$/,
     );
   });
+
+  it('are refused where the file system takes no new folders, instead of being tried for ever', async () => {
+    await expect(loadSecrets('/proc/parlour/data')).rejects.toThrow(/^The data folder .* cannot be written /);
+  });
 });

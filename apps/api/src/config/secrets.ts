@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './startup-error.js';
 
@@ -22,7 +22,7 @@ export const newSecrets = (): Secrets => ({
 export async function loadSecrets(dataFolder: string): Promise<Secrets> {
   const path = join(dataFolder, 'secrets.json');
   try {
-    await mkdir(dataFolder, { recursive: true });
+    await makeFolder(dataFolder);
     return (await readSecrets(path)) ?? (await createSecrets(path));
   } catch (error) {
     if (error instanceof StartupError) throw error;
@@ -30,6 +30,18 @@ export async function loadSecrets(dataFolder: string): Promise<Secrets> {
       `The data folder ${dataFolder} cannot be written (${(error as Error).message}). Give another one in DATA_FOLDER.`,
     );
   }
+}
+
+/** With its parents. Node's `recursive` asks for ever where a file system takes no new folders, as /proc. */
+async function makeFolder(path: string, hasParent = false): Promise<void> {
+  const failure = await mkdir(path).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (failure === null || failure.code === 'EEXIST') return;
+  if (failure.code !== 'ENOENT' || hasParent || dirname(path) === path) throw failure;
+  await makeFolder(dirname(path));
+  await makeFolder(path, true);
 }
 
 async function readSecrets(path: string): Promise<Secrets | null> {
