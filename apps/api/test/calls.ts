@@ -1,9 +1,20 @@
 import type { CallJoined, ErrorCode, JoinCallRequest, Result, Signal } from '@parlour/contracts';
 import type { TestSocket } from './socket-client.js';
-import type { TestUser } from './test-app.js';
+import { startTestApp, type TestApp, type TestUser } from './test-app.js';
 
 export const media = { microphone: true, camera: true };
 export const offer = { type: 'offer', sdp: 'v=0\r\n', revision: 0 } as const satisfies Signal;
+
+/** An application whose leases are short, and three people with accounts in it. */
+export async function startCallApp(): Promise<{
+  app: TestApp;
+  anna: TestUser;
+  ben: TestUser;
+  cem: TestUser;
+}> {
+  const app = await startTestApp({ callLeaseMs: 300, stunUrls: ['stun:stun.example.org:3478'] });
+  return { app, anna: await app.signUp(), ben: await app.signUp(), cem: await app.signUp() };
+}
 
 /** A person as others see them. */
 export const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });

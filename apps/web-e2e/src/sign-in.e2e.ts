@@ -65,19 +65,14 @@ test.describe('signing in', () => {
   test('logging out everywhere signs out the other browser at once', async ({ browser }) => {
     const desk = await Person.arrive(browser, 'anna');
     await desk.signUp();
-    const context = await browser.newContext();
-    const phone = await context.newPage();
-    await phone.goto('/sign-in');
-    await phone.getByLabel('Username or e-mail').fill(desk.username);
-    await phone.getByLabel('Password', { exact: true }).fill('correct horse battery staple 27');
-    await phone.getByRole('button', { name: 'Sign in' }).click();
-    await expect(phone.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
+    const phone = await Person.arriveAs(browser, desk.username);
+    await phone.signIn();
 
     await desk.openAccountMenu();
     await desk.page.getByRole('menuitem', { name: 'Log out everywhere' }).click();
     await expect(desk.page).toHaveURL(/sign-in/);
-    await expect(phone).toHaveURL(/sign-in/);
-    await context.close();
+    await expect(phone.page).toHaveURL(/sign-in/);
+    await phone.context.close();
     await desk.context.close();
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limits } from './limits.js';
-import { isStorable, timestamp } from './text.js';
+import { charsIn, isStorable, timestamp } from './text.js';
 import { selfUser } from './users.js';
 
 /** Names meet without regard to case: `Anna` is `anna`. */
@@ -19,10 +19,10 @@ export const newPassword = z
   .string()
   .max(limits.passwordMaxChars * 2)
   .refine(isStorable, { error: 'text_malformed' })
-  .refine((password) => [...password].length >= limits.passwordMinChars, {
+  .refine((password) => charsIn(password) >= limits.passwordMinChars, {
     error: `Use at least ${limits.passwordMinChars} characters.`,
   })
-  .refine((password) => [...password].length <= limits.passwordMaxChars, {
+  .refine((password) => charsIn(password) <= limits.passwordMaxChars, {
     error: `Use at most ${limits.passwordMaxChars} characters.`,
   })
   .meta({ minLength: limits.passwordMinChars, maxLength: limits.passwordMaxChars }); // for the OpenAPI document

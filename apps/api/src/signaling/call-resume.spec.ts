@@ -1,6 +1,6 @@
 import type { CallJoined, Room } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { codeOf, joinCall, media, offer } from '../../test/calls.js';
+import { codeOf, joinCall, media, offer, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
@@ -19,10 +19,7 @@ describe('a call', () => {
   let room: Room;
 
   beforeAll(async () => {
-    app = await startTestApp({ callLeaseMs: 300, stunUrls: ['stun:stun.example.org:3478'] });
-    anna = await app.signUp();
-    ben = await app.signUp();
-    cem = await app.signUp();
+    ({ app, anna, ben, cem } = await startCallApp());
   });
   beforeEach(async () => {
     room = await roomOf(app, [anna, ben, cem]);

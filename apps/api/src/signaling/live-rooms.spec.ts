@@ -1,8 +1,8 @@
 import { type Room, routes } from '@parlour/contracts';
-import { codeOf, joinCall, settled, userOf } from '../../test/calls.js';
+import { codeOf, joinCall, settled, userOf, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import type { TestApp, TestUser } from '../../test/test-app.js';
 
 describe('a call', () => {
   let app: TestApp;
@@ -12,10 +12,7 @@ describe('a call', () => {
   let room: Room;
 
   beforeAll(async () => {
-    app = await startTestApp({ callLeaseMs: 300, stunUrls: ['stun:stun.example.org:3478'] });
-    anna = await app.signUp();
-    ben = await app.signUp();
-    cem = await app.signUp();
+    ({ app, anna, ben, cem } = await startCallApp());
   });
   beforeEach(async () => {
     room = await roomOf(app, [anna, ben, cem]);

@@ -1,10 +1,10 @@
 import { type CallJoined, limits, type Room, routes, type Signal } from '@parlour/contracts';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { codeOf, joinCall, media, offer, settled, userOf } from '../../test/calls.js';
+import { codeOf, joinCall, media, offer, settled, userOf, startCallApp } from '../../test/calls.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import type { TestApp, TestUser } from '../../test/test-app.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { Memberships } from '../rooms/memberships.js';
 
@@ -16,10 +16,7 @@ describe('a call', () => {
   let room: Room;
 
   beforeAll(async () => {
-    app = await startTestApp({ callLeaseMs: 300, stunUrls: ['stun:stun.example.org:3478'] });
-    anna = await app.signUp();
-    ben = await app.signUp();
-    cem = await app.signUp();
+    ({ app, anna, ben, cem } = await startCallApp());
   });
   beforeEach(async () => {
     room = await roomOf(app, [anna, ben, cem]);

@@ -6,6 +6,7 @@ import { Button, Control, Field, Notice, RevealButton } from '@parlour/ui/essent
 import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
 import { fieldWords } from '../core/forms/field-words';
+import { focusFirstError } from '../core/forms/focus-first-error';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
@@ -40,7 +41,7 @@ export class SignIn {
     {
       submission: {
         action: () => this.logIn(),
-        onInvalid: () => this.showFirstError(),
+        onInvalid: focusFirstError,
       },
     },
   );
@@ -57,14 +58,10 @@ export class SignIn {
     return state.kind === 'signed-out' && state.because ? new ApiFailure(state.because) : null;
   });
 
-  private showFirstError(): undefined {
-    this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
-  }
-
   private async logIn(): Promise<undefined> {
     this.failure.set(null);
     await this.contract.fetch();
-    if (this.form().invalid()) return this.showFirstError();
+    if (this.form().invalid()) return focusFirstError(this.form);
     try {
       await this.session.logIn(this.model());
     } catch (error) {

@@ -11,6 +11,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Button, Control, Field, Notice, PasswordMeter, RevealButton } from '@parlour/ui/essentials';
 import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
+import { focusFirstError } from '../core/forms/focus-first-error';
 import { fieldWords, kindOfCode } from '../core/forms/field-words';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Session } from '../core/session/session';
@@ -52,7 +53,7 @@ export class SignUp {
     {
       submission: {
         action: () => this.register(),
-        onInvalid: () => this.showFirstError(),
+        onInvalid: focusFirstError,
       },
     },
   );
@@ -79,14 +80,10 @@ export class SignUp {
     computation: (now, before) => (this.model().password === '' ? null : (now ?? before?.value ?? null)),
   });
 
-  private showFirstError(): undefined {
-    this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
-  }
-
   private async register(): Promise<TreeValidationResult> {
     this.failure.set(null);
     await this.contract.fetch();
-    if (this.form().invalid()) return this.showFirstError();
+    if (this.form().invalid()) return focusFirstError(this.form);
     try {
       await this.session.register(this.model());
       return undefined;

@@ -14,6 +14,7 @@ import { type RoomVisibility, createRoomRequest } from '@parlour/contracts';
 import { Button, Control, DialogFrame, Field, Notice } from '@parlour/ui';
 import { ApiFailure } from '../core/api/api-failure';
 import { fieldWords } from '../core/forms/field-words';
+import { focusFirstError } from '../core/forms/focus-first-error';
 import { ErrorWords } from '../core/i18n/error-words';
 import { MyRooms } from '../core/rooms/my-rooms';
 
@@ -45,7 +46,7 @@ export class CreateRoomDialog {
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, createRoomRequest), {
     submission: {
       action: () => this.create(),
-      onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      onInvalid: focusFirstError,
     },
   });
   protected readonly visibilities = ['public', 'private'] as const;
