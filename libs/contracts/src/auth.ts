@@ -1,16 +1,7 @@
 import * as z from 'zod';
 import { limits } from './limits.js';
 import { charsIn, isStorable, timestamp } from './text.js';
-import { selfUser } from './users.js';
-
-/** Names meet without regard to case: `Anna` is `anna`. */
-export const username = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .min(limits.usernameMinChars)
-  .max(limits.usernameMaxChars)
-  .regex(/^[a-z0-9_]+$/, { error: 'Use the letters a to z, digits and underscores.' });
+import { selfUser, username } from './users.js';
 
 export const email = z.string().trim().toLowerCase().max(limits.emailMaxChars).pipe(z.email());
 
@@ -54,3 +45,15 @@ export const session = z.object({
   user: selfUser,
 });
 export type Session = z.infer<typeof session>;
+
+/** By username or e-mail address, as one signs in. */
+export const requestPasswordReset = z.object({ login: logInRequest.shape.login });
+export type RequestPasswordReset = z.infer<typeof requestPasswordReset>;
+
+/** Who delivers the link on this server: its mail, or (where none is set up) the person who runs it, by hand. */
+export const passwordResetRequested = z.object({ deliveredBy: z.enum(['mail', 'operator']) });
+export type PasswordResetRequested = z.infer<typeof passwordResetRequested>;
+
+/** `token` is what stands behind the # of the link. It works once, for 30 minutes. */
+export const resetPasswordRequest = z.object({ token: z.string().min(1).max(256), password: newPassword });
+export type ResetPasswordRequest = z.infer<typeof resetPasswordRequest>;

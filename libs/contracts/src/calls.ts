@@ -55,7 +55,18 @@ export type Signal = z.infer<typeof signal>;
 export const resumeCall = z.object({ callId: id, participantId: id, token: z.string().max(256) });
 export type ResumeCall = z.infer<typeof resumeCall>;
 
-export const joinCallRequest = z.object({ roomId: id, media: mediaState, resume: resumeCall.optional() });
+/** The call of a room, for its members; or one between people, for those who ring in it or were rung. */
+export const callTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('room'), roomId: id }),
+  z.object({ kind: z.literal('direct'), callId: id }),
+]);
+export type CallTarget = z.infer<typeof callTarget>;
+
+export const joinCallRequest = z.object({
+  target: callTarget,
+  media: mediaState,
+  resume: resumeCall.optional(),
+});
 export type JoinCallRequest = z.infer<typeof joinCallRequest>;
 
 export const callJoined = z.object({
@@ -86,5 +97,10 @@ export type LeaveReason = z.infer<typeof leaveReason>;
 export const participantLeft = z.object({ callId: id, participantId: id, reason: leaveReason });
 export const signalReceived = z.object({ callId: id, from: id, signal });
 
-/** We are no longer in the call, and not by our own word: `removed` from the room, or `replaced` by a resumed tab. */
-export const callEnded = z.object({ callId: id, reason: z.enum(['removed', 'replaced']) });
+/**
+ * We are no longer in the call, and not by our own word: `removed` from the room, `replaced` by a resumed tab, or the
+ * call between people is `over`, because there is nobody left to talk to.
+ */
+export const callEndReason = z.enum(['removed', 'replaced', 'over']);
+export type CallEndReason = z.infer<typeof callEndReason>;
+export const callEnded = z.object({ callId: id, reason: callEndReason });

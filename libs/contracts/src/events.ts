@@ -12,10 +12,28 @@ import {
   updateCallMediaRequest,
 } from './calls.js';
 import { errorInfo, type Result } from './errors.js';
+import { chatRead, directChat, readChatRequest } from './direct-chats.js';
 import { message, messageSent, sendMessageRequest } from './messages.js';
+import { person } from './people.js';
+import {
+  enterRoomPresenceRequest,
+  reportActivityRequest,
+  roomPresence,
+  roomPresenceChanged,
+  userPresence,
+} from './presence.js';
+import {
+  answerRingRequest,
+  currentRings,
+  ring,
+  ringEnded,
+  ringParams,
+  ringStarted,
+  startRingRequest,
+} from './rings.js';
 import { room, roomMember } from './rooms.js';
 import { id, timestamp } from './text.js';
-import { user } from './users.js';
+import { selfUser, user } from './users.js';
 
 const nothing = z.object({});
 
@@ -31,6 +49,15 @@ export const clientCommands = {
   'lobby:watch': { payload: nothing, data: nothing },
   'lobby:unwatch': { payload: nothing, data: nothing },
   'message:send': { payload: sendMessageRequest, data: messageSent },
+  'chat:read': { payload: readChatRequest, data: nothing },
+  'presence:activity': { payload: reportActivityRequest, data: nothing },
+  'presence:enter-room': { payload: enterRoomPresenceRequest, data: roomPresence },
+  'presence:leave-room': { payload: enterRoomPresenceRequest, data: nothing },
+  'ring:start': { payload: startRingRequest, data: ringStarted },
+  'ring:answer': { payload: answerRingRequest, data: callJoined },
+  'ring:decline': { payload: ringParams, data: nothing },
+  'ring:cancel': { payload: ringParams, data: nothing },
+  'ring:list': { payload: nothing, data: currentRings },
   'call:join': { payload: joinCallRequest, data: callJoined },
   'call:leave': { payload: leaveCallRequest, data: nothing },
   'call:update-media': { payload: updateCallMediaRequest, data: nothing },
@@ -40,12 +67,21 @@ export const clientCommands = {
 /** Server → client. Events carry what is new; the database stays the source of truth. */
 export const serverEvents = {
   'session:ended': errorInfo,
+  'account:updated': z.object({ user: selfUser }),
+  'user:updated': z.object({ user }),
+  'person:changed': z.object({ person }),
+  'presence:changed': userPresence,
+  'presence:room-changed': roomPresenceChanged,
+  'direct-chat:changed': z.object({ chat: directChat }),
   'message:created': z.object({ message }),
+  'chat:read': chatRead,
   'room:added': z.object({ room }),
   'room:removed': z.object({ roomId: id }),
   'room:member-joined': z.object({ roomId: id, member: roomMember }),
   'room:member-left': z.object({ roomId: id, userId: id, ownerId: id }),
   'room:live': z.object({ roomId: id, live: z.array(user) }),
+  'ring:incoming': z.object({ ring }),
+  'ring:ended': ringEnded,
   'call:participant-joined': participantJoined,
   'call:participant-updated': participantUpdated,
   'call:participant-left': participantLeft,

@@ -22,4 +22,22 @@ export const limits = {
   httpBodyMaxBytes: 100_000,
   /** How long a participant whose socket dropped is kept for its return, before the others are told. */
   callLeaseMs: 8_000,
+  displayNameMaxChars: 40,
+  bioMaxChars: 280,
+  avatarMaxBytes: 5 * 1024 * 1024,
+  /** Decoded, a picture of this size takes 160 MB: more is no portrait but a bomb. */
+  avatarMaxPixels: 40_000_000,
+  peopleFoundMax: 10,
+  /** Friends, requests and blocks of one person together: their list is sent whole. */
+  relationsMax: 1_000,
+  /** Signal and Matrix ring for as long. */
+  ringMs: 60_000,
+  /** Without input in every tab, a person counts as away. */
+  awayAfterMs: 300_000,
+  /** A person whose last tab has gone is offline after this: a reload is no absence. */
+  presenceGraceMs: 5_000,
+  passwordResetMs: 1_800_000,
+  /** More than this is shown as "99+": there is no need to count on. */
+  unreadCountMax: 100,
+  directChatsMax: 200,
 } as const;

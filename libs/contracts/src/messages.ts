@@ -14,6 +14,31 @@ export const messageText = z
 /** A position in a chat: 1 for its first message, then one more for each, without gaps. */
 export const seq = z.number().int().positive();
 
+/**
+ * How a ring ended. `missed`: nobody answered in 60 s. `busy`: the callee was in another call. `do-not-disturb`: the callee had
+ * set it. `unavailable`: one of them may no longer call the other, or the server was restarted.
+ */
+export const ringOutcome = z.enum([
+  'answered',
+  'declined',
+  'cancelled',
+  'missed',
+  'busy',
+  'do-not-disturb',
+  'unavailable',
+]);
+export type RingOutcome = z.infer<typeof ringOutcome>;
+
+/** A call between two people, in their direct chat; its author is the caller. */
+export const callNote = z.object({
+  ringId: id,
+  video: z.boolean(),
+  outcome: ringOutcome,
+  /** From the answer to the end; null where nobody answered. */
+  durationSeconds: z.number().int().nonnegative().nullable(),
+});
+export type CallNote = z.infer<typeof callNote>;
+
 export const message = z.object({
   id,
   chatId: id,
@@ -21,7 +46,10 @@ export const message = z.object({
   author: user,
   /** The id that the author's client gave it; how the client knows its own message again. */
   clientMessageId: id,
+  /** Empty with `call`. */
   text: z.string(),
+  /** Present where the message tells of a call. */
+  call: callNote.optional(),
   createdAt: timestamp,
 });
 export type Message = z.infer<typeof message>;

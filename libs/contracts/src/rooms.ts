@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { username } from './auth.js';
 import { limits } from './limits.js';
 import { charsIn, hasVisibleChar, id, isStorable, singleLine, timestamp } from './text.js';
-import { user } from './users.js';
+import { user, username } from './users.js';
 
 export const roomVisibility = z.enum(['public', 'private']);
 export type RoomVisibility = z.infer<typeof roomVisibility>;

@@ -1,0 +1,63 @@
+import { directChat, directChats } from '../direct-chats.js';
+import { chatParams, historyQuery, messagePage, messageSent, postMessageRequest } from '../messages.js';
+import { route } from './route.js';
+
+export const messageRoutes = {
+  postMessage: route({
+    method: 'POST',
+    path: '/api/chats/:chatId/messages',
+    summary: 'Send a message. The same clientMessageId again answers with the first',
+    tag: 'messages',
+    auth: 'bearer',
+    params: chatParams,
+    body: postMessageRequest,
+    status: 201,
+    response: messageSent,
+    errors: [
+      'invalid_input',
+      'message_empty',
+      'message_too_long',
+      'text_malformed',
+      'chat_not_found',
+      'not_friends',
+      'message_id_conflict',
+      'rate_limited',
+      'unavailable',
+      'unauthenticated',
+      'token_expired',
+    ],
+  }),
+  listMessages: route({
+    method: 'GET',
+    path: '/api/chats/:chatId/messages',
+    summary: 'History, newest first, by keyset',
+    tag: 'messages',
+    auth: 'bearer',
+    params: chatParams,
+    query: historyQuery,
+    status: 200,
+    response: messagePage,
+    errors: ['invalid_input', 'chat_not_found', 'unauthenticated', 'token_expired'],
+  }),
+  listDirectChats: route({
+    method: 'GET',
+    path: '/api/direct-chats',
+    summary: 'My direct chats, the last written first, with the last line and how much is unread',
+    tag: 'messages',
+    auth: 'bearer',
+    status: 200,
+    response: directChats,
+    errors: ['unauthenticated', 'token_expired'],
+  }),
+  getDirectChat: route({
+    method: 'GET',
+    path: '/api/direct-chats/:chatId',
+    summary: 'One direct chat of mine',
+    tag: 'messages',
+    auth: 'bearer',
+    params: chatParams,
+    status: 200,
+    response: directChat,
+    errors: ['chat_not_found', 'unauthenticated', 'token_expired'],
+  }),
+} as const;
