@@ -1,5 +1,6 @@
+import { type MigrationInterface } from 'typeorm';
 import { Initial0001 } from './0001-initial.js';
 import { People0002 } from './0002-people.js';
 
-/** In order. Only ever added to. */
-export const migrations = [Initial0001, People0002];
+/** In the order in which they run. A migration that has been released is never edited. */
+export const migrations: readonly (new () => MigrationInterface)[] = [Initial0001, People0002];
