@@ -53,7 +53,7 @@ describe('docs/protocol.md', () => {
   });
 
   it('lists every route with its way of authentication', () => {
-    const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|DELETE) \/\S+)` \| (\w+) \|/gm)].map((row) => [
+    const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) \/\S+)` \| (\w+) \|/gm)].map((row) => [
       row[1],
       row[2],
     ]);
