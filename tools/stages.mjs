@@ -1,10 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { inRoot } from './project.mjs';
 import { run } from './run.mjs';
 import { jestCounts, jestReport, playwrightCounts, playwrightReport } from './test-counts.mjs';
 
 const nx = (target) => () => run('nx', ['run-many', '-t', target, '--outputStyle=static']);
+
+const noFirefox = `
+!!! ----------------------------------------------------------------------------------------
+!!! There is no Firefox here, and it may not be installed: the calls between Firefox and
+!!! Chromium are NOT TESTED and count as skipped. Install firefox-esr, or set FIREFOX_PATH.
+!!! ----------------------------------------------------------------------------------------`;
 
 /**
  * The stages of `npm test`, in their order. `work` gives an exit code; `counts`, where a stage runs tests, reads how
@@ -13,7 +19,8 @@ const nx = (target) => () => run('nx', ['run-many', '-t', target, '--outputStyle
 export function stages() {
   const browser = {};
   return [
-    { name: 'Chromium', work: () => findBrowser(browser) },
+    { name: 'Chromium', work: () => findChromium(browser) },
+    { name: 'Firefox', work: () => findFirefox(browser) },
     { name: 'format', work: () => run('prettier', ['--check', '--log-level=warn', '.']) },
     { name: 'lint', work: nx('lint') },
     { name: 'typecheck', work: nx('typecheck') },
@@ -33,10 +40,18 @@ export function stages() {
   ];
 }
 
-async function findBrowser(browser) {
+async function findChromium(browser) {
   const found = await ensureChromium();
   Object.assign(browser, found);
   return found === null ? 1 : 0;
+}
+
+/** Installing it takes rights that not everybody has: without it the rest is still worth testing, and the sum says "skipped". */
+async function findFirefox(browser) {
+  const found = await ensureFirefox();
+  Object.assign(browser, found);
+  if (found === null) console.error(noFirefox);
+  return 0;
 }
 
 async function runJest() {
