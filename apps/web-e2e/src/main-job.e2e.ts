@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { expectFlow } from './support/flow';
 import { inboundFrom, openPeerConnections } from './support/media';
 import { Person } from './support/person';
 
@@ -6,19 +7,8 @@ import { Person } from './support/person';
 const directedPairs = (people: readonly Person[]): [Person, Person][] =>
   people.flatMap((to) => people.filter((from) => from !== to).map((from): [Person, Person] => [to, from]));
 
-async function expectMediaFlows(to: Person, from: Person): Promise<void> {
-  const first = await inboundFrom(to.page, from.username);
-  await expect
-    .poll(async () => (await inboundFrom(to.page, from.username)).framesDecoded, {
-      message: `${to.username} sees ${from.username}`,
-    })
-    .toBeGreaterThan(first.framesDecoded + 5);
-  await expect
-    .poll(async () => (await inboundFrom(to.page, from.username)).audioEnergy, {
-      message: `${to.username} hears ${from.username}`,
-    })
-    .toBeGreaterThan(0);
-}
+const expectMediaFlows = (to: Person, from: Person): Promise<void> =>
+  expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
 
 /** Two readings half a second apart are the same: no frame arrives any more. */
 async function expectFramesStopped(to: Person, from: Person): Promise<void> {

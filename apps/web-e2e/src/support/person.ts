@@ -6,7 +6,7 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test';
-import { observePeerConnections, tileOf } from './media';
+import { keepPeerConnections, tileOf } from './media';
 
 const password = 'correct horse battery staple 27';
 let people = 0;
@@ -41,7 +41,7 @@ export class Person {
       if (line.type() === 'error' && /content.security.policy/i.test(line.text()))
         complaints.push(line.text());
     });
-    await observePeerConnections(page);
+    await page.addInitScript(keepPeerConnections);
     return new Person(username, context, page, complaints);
   }
 
