@@ -1,0 +1,80 @@
+import { type DirectChat, type Message, type User, limits } from '@parlour/contracts';
+
+/** What the socket tells about direct chats, and what is known before it does. */
+export type DirectChatChange =
+  | { readonly kind: 'chat'; readonly chat: DirectChat }
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'read'; readonly chatId: string; readonly lastReadSeq: number }
+  | { readonly kind: 'user'; readonly user: User };
+
+/** The last written first; those without a message last. Applying a change twice is the same as once. */
+export function changeDirectChats(
+  chats: readonly DirectChat[],
+  change: DirectChatChange,
+): readonly DirectChat[] {
+  switch (change.kind) {
+    case 'chat':
+      return withChat(chats, change.chat).toSorted(lastWrittenFirst);
+    case 'message':
+      return patch(chats, change.message.chatId, (chat) => withMessage(chat, change.message)).toSorted(
+        lastWrittenFirst,
+      );
+    case 'read':
+      return patch(chats, change.chatId, (chat) => withRead(chat, change.lastReadSeq));
+    case 'user':
+      return chats.map((chat) => (chat.user.id === change.user.id ? { ...chat, user: change.user } : chat));
+  }
+}
+
+/** Whether a message makes the chat unread for the person whose partner wrote it: a call that was talked about does not. */
+export const countsAsUnread = ({ call }: Message): boolean =>
+  call?.outcome !== 'answered' && call?.outcome !== 'declined';
+
+function withChat(chats: readonly DirectChat[], chat: DirectChat): readonly DirectChat[] {
+  const known = chats.find(({ id }) => id === chat.id);
+  return [known ? newest(known, chat) : chat, ...chats.filter(({ id }) => id !== chat.id)];
+}
+
+/** An answer that was overtaken by messages, or by reading them, does not take them back. */
+function newest(known: DirectChat, chat: DirectChat): DirectChat {
+  const { lastMessage, lastReadSeq, unread } = known;
+  const written = (lastMessage?.seq ?? 0) > (chat.lastMessage?.seq ?? 0);
+  const read = lastReadSeq > chat.lastReadSeq;
+  return {
+    ...chat,
+    ...(written ? { lastMessage } : {}),
+    ...(read ? { lastReadSeq } : {}),
+    ...(written || read ? { unread } : {}),
+  };
+}
+
+function withMessage(chat: DirectChat, message: Message): DirectChat {
+  if (message.seq <= (chat.lastMessage?.seq ?? 0)) return chat;
+  const fresh =
+    message.author.id === chat.user.id && message.seq > chat.lastReadSeq && countsAsUnread(message);
+  return {
+    ...chat,
+    lastMessage: message,
+    unread: fresh ? Math.min(chat.unread + 1, limits.unreadCountMax) : chat.unread,
+  };
+}
+
+/** What lies between the mark and the last message is counted by the server only; until it says so, the old count stands. */
+function withRead(chat: DirectChat, lastReadSeq: number): DirectChat {
+  if (lastReadSeq <= chat.lastReadSeq) return chat;
+  const all = lastReadSeq >= (chat.lastMessage?.seq ?? 0);
+  return { ...chat, lastReadSeq, unread: all ? 0 : chat.unread };
+}
+
+function patch(
+  chats: readonly DirectChat[],
+  chatId: string,
+  change: (chat: DirectChat) => DirectChat,
+): readonly DirectChat[] {
+  return chats.map((chat) => (chat.id === chatId ? change(chat) : chat));
+}
+
+/** Ids of messages are UUIDs of version 7: their order is that of time. */
+const lastWrittenFirst = (a: DirectChat, b: DirectChat): number =>
+  order(b.lastMessage?.id ?? '', a.lastMessage?.id ?? '') || order(b.id, a.id);
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
