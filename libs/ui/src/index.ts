@@ -2,6 +2,7 @@ export * from './essentials';
 export { Avatar } from './avatar/avatar';
 export { avatarColor, initials } from './avatar/avatar-look';
 export { type Face, Faces } from './avatar/faces';
+export { PresenceDot, type PresenceLook } from './avatar/presence-dot';
 export { IconButton } from './button/icon-button';
 export { DialogFrame } from './dialog/dialog-frame';
 export { EmptyState } from './feedback/empty-state';

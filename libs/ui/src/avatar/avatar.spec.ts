@@ -3,9 +3,10 @@ import { Avatar } from './avatar';
 import { avatarColor, initials } from './avatar-look';
 import { Faces } from './faces';
 
-const people = ['anna', 'ben', 'cem', 'dora', 'eli'].map((username, index) => ({
+const people = ['anna', 'ben', 'cem', 'dora', 'eli'].map((name, index) => ({
   id: `id-${index}`,
-  username,
+  name,
+  picture: null,
 }));
 
 describe('a face', () => {

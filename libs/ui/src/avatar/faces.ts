@@ -3,7 +3,9 @@ import { Avatar } from './avatar';
 
 export interface Face {
   readonly id: string;
-  readonly username: string;
+  readonly name: string;
+  /** Where their picture is; null for initials. */
+  readonly picture: string | null;
 }
 
 /** A few small faces that overlap, and a count of those who do not fit. */
@@ -13,7 +15,13 @@ export interface Face {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (person of shown(); track person.id) {
-      <parlour-avatar [userId]="person.id" [name]="person.username" [size]="size()" [hoverName]="true" />
+      <parlour-avatar
+        [userId]="person.id"
+        [name]="person.name"
+        [picture]="person.picture"
+        [size]="size()"
+        [hoverName]="true"
+      />
     }
     @if (more() > 0) {
       <span class="more" aria-hidden="true">+{{ more() }}</span>

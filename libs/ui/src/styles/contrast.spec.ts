@@ -53,6 +53,10 @@ const texts: [string, string][] = [
 const controls: [string, string][] = [
   ...grounds.flatMap((ground) => on(ground, 'edge', 'accent', 'speaking', 'danger')),
   ...on('raised', 'live'),
+  // The bar of "do not disturb" and the ring of "offline" are holes: the ground shows in them.
+  ...[...grounds, 'hover', 'accent-soft'].flatMap((ground) =>
+    on(ground, ...['online', 'away', 'in-call', 'dnd', 'offline'].map((state) => `presence-${state}`)),
+  ),
   ...on('stage', 'speaking-on-stage'),
   ...on('stage-raised', 'speaking-on-stage'),
 ];

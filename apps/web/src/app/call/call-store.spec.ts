@@ -4,6 +4,7 @@ import { FakeClock, FakeMediaDevices, FakeRoutes } from '@parlour/webrtc/testing
 import { of } from 'rxjs';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
+import { userNamed } from '../core/testing/users';
 import { platform } from '../platform/platform';
 import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { CallMedia } from './call-media';
@@ -17,7 +18,7 @@ const everythingOn: MediaState = { microphone: true, camera: true };
 function participant(number: number, username: string, media = everythingOn): Participant {
   return {
     id: uuid(number),
-    user: { id: uuid(number + 100), username },
+    user: userNamed(username),
     joinedAt: '2026-05-02T10:00:00.000Z',
     media,
   };

@@ -3,9 +3,12 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { type Room } from '@parlour/contracts';
 import { type CaptureDevice } from '@parlour/webrtc';
-import { Avatar, Button, Faces, LevelMeter, Notice, PlayStream } from '@parlour/ui';
+import { Button, LevelMeter, Notice, PlayStream } from '@parlour/ui';
 import { Language } from '../core/i18n/language';
 import { Session } from '../core/session/session';
+import { UserAvatar } from '../core/users/user-avatar';
+import { UserFaces } from '../core/users/user-faces';
+import { UserNames } from '../core/users/user-names';
 import { CallMedia, deviceIdOf } from './call-media';
 import { type CallProblem, CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
@@ -16,7 +19,7 @@ const namedMax = 2;
 /** Before the call: oneself, as the others will see and hear one, who is inside already, and the way in. */
 @Component({
   selector: 'parlour-pre-join',
-  imports: [Avatar, Button, DeviceButtons, Faces, LevelMeter, Notice, PlayStream, TranslocoPipe],
+  imports: [Button, DeviceButtons, LevelMeter, Notice, PlayStream, TranslocoPipe, UserAvatar, UserFaces],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './pre-join.html',
   styleUrl: './pre-join.css',
@@ -25,6 +28,7 @@ export class PreJoin {
   private readonly calls = inject(CallStore);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
+  private readonly userNames = inject(UserNames);
   protected readonly media = inject(CallMedia);
   protected readonly self = inject(Session).user;
 
@@ -45,7 +49,7 @@ export class PreJoin {
   });
   /** Those who are inside, as the language lists people: the first by name, many by their number. */
   protected readonly names = computed(() => {
-    const names = this.room().live.map(({ username }) => username);
+    const names = this.room().live.map((user) => this.userNames.of(user));
     const more = names.length - namedMax;
     const shown =
       more > 1

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { type Message } from '@parlour/contracts';
+import { type Message, type User } from '@parlour/contracts';
 import { type MessageDelivery, type MessageLine } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { ApiFailure } from '../core/api/api-failure';
@@ -12,6 +12,9 @@ import { type Said, groupMessages } from './group-messages';
 import { type OutgoingMessage } from './outbox';
 
 type Line = Said & MessageLine;
+
+/** Who writes while the session is ending. */
+const nobody: User = { id: '', username: '', displayName: '', avatar: null };
 
 /** Ids that clients make are unique per author only. */
 const keyOf = (authorId: string, clientMessageId: string): string => `${authorId}:${clientMessageId}`;
@@ -49,7 +52,7 @@ export class ChatLines {
   }
 
   private outgoingLine(message: OutgoingMessage): Line {
-    const author = this.self() ?? { id: '', username: '' };
+    const author = this.self() ?? nobody;
     return this.line(
       author,
       message.clientMessageId,

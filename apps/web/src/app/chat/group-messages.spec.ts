@@ -1,9 +1,8 @@
+import { type User } from '@parlour/contracts';
+import { anna, ben } from '../core/testing/users';
 import { type Said, groupMessages } from './group-messages';
 
-const anna = { id: 'a', username: 'anna' };
-const ben = { id: 'b', username: 'ben' };
-
-function said(author: typeof anna, at: string): Said {
+function said(author: User, at: string): Said {
   return { key: at, author, saidAt: new Date(at) };
 }
 

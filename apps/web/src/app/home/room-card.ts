@@ -1,14 +1,16 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideLock, LucideUsers } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
-import { Button, Faces } from '@parlour/ui';
+import { Button } from '@parlour/ui';
+import { UserFaces } from '../core/users/user-faces';
+import { UserNames } from '../core/users/user-names';
 
 /** One room: what it is, how many are in it, and who is talking there right now. */
 @Component({
   selector: 'parlour-room-card',
-  imports: [Button, Faces, LucideLock, LucideUsers, RouterLink, TranslocoPipe],
+  imports: [Button, LucideLock, LucideUsers, RouterLink, TranslocoPipe, UserFaces],
   templateUrl: './room-card.html',
   styleUrl: './room-card.css',
   host: { '[class.live]': 'room().live.length > 0' },
@@ -18,9 +20,6 @@ export class RoomCard {
   readonly joining = input(false);
   readonly join = output();
 
-  protected readonly liveNames = computed(() =>
-    this.room()
-      .live.map(({ username }) => username)
-      .join(', '),
-  );
+  private readonly names = inject(UserNames);
+  protected readonly liveNames = computed(() => this.names.list(this.room().live));
 }

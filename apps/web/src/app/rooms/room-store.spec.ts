@@ -6,11 +6,9 @@ import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
 import { MyRooms } from '../core/rooms/my-rooms';
 import { Session } from '../core/session/session';
+import { anna, ben } from '../core/testing/users';
 import { RoomStore } from './room-store';
 import { FakeRealtime } from './testing/fake-realtime';
-
-const anna = { id: '0190d0c0-0000-7000-8000-00000000a22a', username: 'anna' };
-const ben = { id: '0190d0c0-0000-7000-8000-000000000be2', username: 'ben' };
 
 function roomOf(change: Partial<Room> = {}): Room {
   return {

@@ -2,9 +2,10 @@ import { Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideGlobe, LucideHouse, LucideLock, LucidePlus } from '@lucide/angular';
-import { type Room } from '@parlour/contracts';
-import { BrandMark, Faces, IconButton, Skeleton } from '@parlour/ui';
+import { BrandMark, IconButton, Skeleton } from '@parlour/ui';
 import { MyRooms } from '../core/rooms/my-rooms';
+import { UserFaces } from '../core/users/user-faces';
+import { UserNames } from '../core/users/user-names';
 import { CreateRoom } from '../home/create-room';
 import { AccountMenu } from './account-menu';
 
@@ -14,7 +15,6 @@ import { AccountMenu } from './account-menu';
   imports: [
     AccountMenu,
     BrandMark,
-    Faces,
     IconButton,
     LucideGlobe,
     LucideHouse,
@@ -24,6 +24,7 @@ import { AccountMenu } from './account-menu';
     RouterLinkActive,
     Skeleton,
     TranslocoPipe,
+    UserFaces,
   ],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.css',
@@ -31,5 +32,5 @@ import { AccountMenu } from './account-menu';
 export class Sidebar {
   protected readonly myRooms = inject(MyRooms);
   protected readonly createRoom = inject(CreateRoom);
-  protected readonly namesOf = ({ live }: Room): string => live.map(({ username }) => username).join(', ');
+  protected readonly names = inject(UserNames);
 }

@@ -1,8 +1,9 @@
 import { type Message } from '@parlour/contracts';
+import { ben } from '../../core/testing/users';
+
+export { anna, ben } from '../../core/testing/users';
 
 export const chatId = '0190d0c0-0000-7000-8000-00000000c4a7';
-export const anna = { id: '0190d0c0-0000-7000-8000-00000000a22a', username: 'anna' };
-export const ben = { id: '0190d0c0-0000-7000-8000-000000000be2', username: 'ben' };
 
 /** A message of Ben, unless it says otherwise. */
 export function messageOf({ seq, ...rest }: Pick<Message, 'seq'> & Partial<Message>): Message {

@@ -6,6 +6,7 @@ import { Subject } from 'rxjs';
 import { Session } from '../session/session';
 import { FakeSocket } from '../testing/fake-socket';
 import { anna, ben } from '../testing/grants';
+import { ben as benAsOthersSee } from '../testing/users';
 import { Realtime } from './realtime';
 import { reconnectWaitMs } from './reconnect-ladder';
 import { openSocket } from './socket-port';
@@ -220,7 +221,7 @@ test('events arrive as the contract has them, and what has another form is dropp
   const { realtime, socket } = await online();
   const live: unknown[] = [];
   realtime.on('room:live').subscribe((event) => live.push(event));
-  const event = { roomId: anna.id, live: [{ id: ben.id, username: 'ben' }] };
+  const event = { roomId: anna.id, live: [benAsOthersSee] };
   socket.tell('room:live', event);
   socket.tell('room:live', { roomId: 'not an id' });
   socket.tell('room:removed', { roomId: anna.id });

@@ -67,6 +67,7 @@ export class Realtime {
     this.on('session:ended').subscribe(({ code }) => {
       if (code !== 'token_expired') this.session.end(code);
     });
+    this.on('account:updated').subscribe(({ user }) => this.session.update(user));
     inject(DestroyRef).onDestroy(() => this.stop());
   }
 

@@ -2,6 +2,7 @@ import { type Room, type RoomPage } from '@parlour/contracts';
 import { type ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { anna, ben } from '../testing/grants';
+import { anna as annaAsOthersSee } from '../testing/users';
 import { RoomList } from './room-list';
 
 const idOf = (number: number) => `019a6f3e-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -109,7 +110,7 @@ describe('what the socket tells changes the list:', () => {
 
   test('who is live in a room', async () => {
     const { list } = await loaded(aRoom(2), aRoom(1));
-    const live = [{ id: anna.id, username: 'anna' }];
+    const live = [annaAsOthersSee];
     list.apply({ kind: 'live', roomId: idOf(1), live });
     expect(list.rooms().map((room) => room.live)).toEqual([[], live]);
   });

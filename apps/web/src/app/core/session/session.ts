@@ -3,6 +3,7 @@ import {
   type ErrorCode,
   type LogInRequest,
   type RegisterRequest,
+  type SelfUser,
   type Session as Grant,
 } from '@parlour/contracts';
 import { Subject } from 'rxjs';
@@ -115,6 +116,11 @@ export class Session {
     return this.token ? Math.max(0, this.token.goodUntil - this.browser.now()) : 0;
   }
 
+  /** What one is has changed, here or on another device. */
+  update(user: SelfUser): void {
+    if (this.user()?.id === user.id) this.current.set({ kind: 'signed-in', user });
+  }
+
   /** The server has ended the session: `because` tells the sign-in page why, null stands for one's own word. */
   end(because: ErrorCode | null): void {
     if (this.current().kind === 'signed-out') return;
@@ -174,7 +180,7 @@ export class Session {
     const now = this.browser.now();
     const goodUntil = Math.max(Date.parse(accessTokenExpiresAt) - renewAheadMs, now + trustAtLeastMs);
     this.token = { value: accessToken, goodUntil };
-    if (this.user()?.id !== user.id) this.enter({ kind: 'signed-in', user });
+    this.enter({ kind: 'signed-in', user });
     this.newAccessToken.next(accessToken);
     return accessToken;
   }

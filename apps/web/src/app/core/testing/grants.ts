@@ -1,13 +1,8 @@
-import { type Session as Grant } from '@parlour/contracts';
+import { type Session as Grant, type SelfUser } from '@parlour/contracts';
+import { anna as annaAsOthersSee, ben as benAsOthersSee, selfOf } from './users';
 
-export const anna = {
-  id: '019a6f3e-0000-7000-8000-00000000000a',
-  username: 'anna',
-  email: 'anna@example.org',
-  createdAt: '2026-11-21T10:00:00.000Z',
-};
-
-export const ben = { ...anna, id: '019a6f3e-0000-7000-8000-00000000000b', username: 'ben' };
+export const anna: SelfUser = selfOf(annaAsOthersSee);
+export const ben: SelfUser = selfOf(benAsOthersSee);
 
 let tokens = 0;
 

@@ -1,0 +1,46 @@
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { type User } from '@parlour/contracts';
+import { map, merge } from 'rxjs';
+import { Realtime } from '../realtime/realtime';
+import { Session } from '../session/session';
+
+/**
+ * The latest that this tab knows of people. Messages, rooms and calls carry their people as they were when they were
+ * read; what is shown of them goes through here, so that a new name or picture stands everywhere at once.
+ */
+@Injectable({ providedIn: 'root' })
+export class KnownUsers {
+  private readonly users = signal<ReadonlyMap<string, User>>(new Map());
+
+  constructor() {
+    const realtime = inject(Realtime);
+    merge(realtime.on('user:updated'), realtime.on('account:updated'))
+      .pipe(
+        map(({ user }) => user),
+        takeUntilDestroyed(),
+      )
+      .subscribe((user) => this.learn([user]));
+    const session = inject(Session);
+    const myId = computed(() => session.user()?.id);
+    let before = untracked(myId);
+    effect(() => {
+      const now = myId();
+      if (now !== before) untracked(() => this.users.set(new Map())); // somebody else's acquaintances
+      before = now;
+    });
+  }
+
+  /** A signal read: the user as last heard of, or as given. */
+  latest(user: User): User {
+    return this.users().get(user.id) ?? user;
+  }
+
+  /** Of people as they were just read from the server: it is newer than what was told before a gap in the connection. */
+  learn(users: readonly User[]): void {
+    if (users.length === 0) return;
+    this.users.update(
+      (known) => new Map([...known, ...users.map((user): [string, User] => [user.id, user])]),
+    );
+  }
+}
