@@ -27,6 +27,15 @@ export const routes: Routes = [
       },
       { path: 'rooms', loadChildren: () => import('./rooms/rooms.routes').then((file) => file.roomsRoutes) },
       {
+        path: 'people',
+        title: 'people.title',
+        loadComponent: () => import('./people/people-page').then((file) => file.PeoplePage),
+      },
+      {
+        path: 'direct/:chatId',
+        loadComponent: () => import('./direct/direct-page').then((file) => file.DirectPage),
+      },
+      {
         path: '**',
         title: 'notFound.title',
         loadComponent: () => import('./shell/not-found').then((file) => file.NotFound),

@@ -1,11 +1,10 @@
-import { type DirectChat, type Message, type User, limits } from '@parlour/contracts';
+import { type DirectChat, type Message, limits } from '@parlour/contracts';
 
 /** What the socket tells about direct chats, and what is known before it does. */
 export type DirectChatChange =
   | { readonly kind: 'chat'; readonly chat: DirectChat }
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'read'; readonly chatId: string; readonly lastReadSeq: number }
-  | { readonly kind: 'user'; readonly user: User };
+  | { readonly kind: 'read'; readonly chatId: string; readonly lastReadSeq: number };
 
 /** The last written first; those without a message last. Applying a change twice is the same as once. */
 export function changeDirectChats(
@@ -21,8 +20,6 @@ export function changeDirectChats(
       );
     case 'read':
       return patch(chats, change.chatId, (chat) => withRead(chat, change.lastReadSeq));
-    case 'user':
-      return chats.map((chat) => (chat.user.id === change.user.id ? { ...chat, user: change.user } : chat));
   }
 }
 

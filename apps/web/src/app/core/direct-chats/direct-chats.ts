@@ -1,11 +1,11 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type DirectChat, type Message, routes } from '@parlour/contracts';
-import { map, merge } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
+import { KnownUsers } from '../users/known-users';
 import { type DirectChatChange, changeDirectChats } from './direct-chat-changes';
 
 export type DirectChatsState =
@@ -18,6 +18,7 @@ export type DirectChatsState =
 export class DirectChats {
   private readonly api = inject(ApiClient);
   private readonly realtime = inject(Realtime);
+  private readonly users = inject(KnownUsers);
   private readonly list = signal<readonly DirectChat[]>([]);
   private readonly current = signal<DirectChatsState>({ kind: 'loading' });
   /** What came while the list was under way: the list may be older, so it is applied again on top. */
@@ -34,12 +35,10 @@ export class DirectChats {
     const { realtime } = this;
     const session = inject(Session);
     const userId = computed(() => session.user()?.id ?? null);
-    merge(
-      realtime.on('direct-chat:changed').pipe(map(({ chat }): DirectChatChange => ({ kind: 'chat', chat }))),
-      realtime.on('user:updated').pipe(map(({ user }): DirectChatChange => ({ kind: 'user', user }))),
-    )
+    realtime
+      .on('direct-chat:changed')
       .pipe(takeUntilDestroyed())
-      .subscribe((change) => this.apply(change));
+      .subscribe(({ chat }) => this.apply({ kind: 'chat', chat }));
     realtime
       .on('message:created')
       .pipe(takeUntilDestroyed())
@@ -71,6 +70,7 @@ export class DirectChats {
     try {
       const { chats } = await this.api.call(routes.listDirectChats);
       if (era !== this.era) return;
+      this.users.learn(chats.map(({ user }) => user));
       this.list.set(this.pending.reduce(changeDirectChats, chats));
       this.current.set({ kind: 'ready' });
     } catch (error) {

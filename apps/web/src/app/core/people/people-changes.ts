@@ -1,10 +1,9 @@
-import { type Person, type Presence, type User } from '@parlour/contracts';
+import { type Person, type Presence } from '@parlour/contracts';
 
 /** What the socket, or an answer to a command, tells about one person. */
 export type PeopleChange =
   | { readonly kind: 'person'; readonly person: Person }
-  | { readonly kind: 'presence'; readonly userId: string; readonly presence: Presence }
-  | { readonly kind: 'user'; readonly user: User };
+  | { readonly kind: 'presence'; readonly userId: string; readonly presence: Presence };
 
 /** By user id. Somebody who is nothing to me any more stays, as that. */
 export type PeopleById = ReadonlyMap<string, Person>;
@@ -19,11 +18,6 @@ export function changePeople(people: PeopleById, change: PeopleChange): PeopleBy
       // Of friends only: what was on its way when a friendship ended is nobody's business any more.
       if (person?.relation !== 'friends') return people;
       return new Map(people).set(change.userId, { ...person, presence: change.presence });
-    }
-    case 'user': {
-      const person = people.get(change.user.id);
-      if (!person) return people;
-      return new Map(people).set(change.user.id, { ...person, user: change.user });
     }
   }
 }

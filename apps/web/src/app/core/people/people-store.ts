@@ -6,6 +6,7 @@ import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
+import { KnownUsers } from '../users/known-users';
 import { type PeopleById, type PeopleChange, changePeople, peopleById, stranger } from './people-changes';
 import { byPresence, newestFirst } from './people-order';
 
@@ -29,6 +30,7 @@ type PersonCommand = Extract<
 @Injectable({ providedIn: 'root' })
 export class PeopleStore {
   private readonly api = inject(ApiClient);
+  private readonly users = inject(KnownUsers);
   private readonly known = signal<PeopleById>(new Map());
   private readonly current = signal<PeopleState>({ kind: 'loading' });
   private readonly underWay = signal<ReadonlySet<string>>(new Set());
@@ -54,7 +56,6 @@ export class PeopleStore {
     merge(
       realtime.on('person:changed').pipe(map(({ person }): PeopleChange => ({ kind: 'person', person }))),
       realtime.on('presence:changed').pipe(map((event): PeopleChange => ({ kind: 'presence', ...event }))),
-      realtime.on('user:updated').pipe(map(({ user }): PeopleChange => ({ kind: 'user', user }))),
     )
       .pipe(takeUntilDestroyed())
       .subscribe((change) => this.handleChange(change));
@@ -94,6 +95,7 @@ export class PeopleStore {
     try {
       const { people } = await this.api.call(routes.listFriends);
       if (era !== this.era) return;
+      this.users.learn(people.map(({ user }) => user));
       this.known.set(this.pending.reduce(changePeople, peopleById(people)));
       this.current.set({ kind: 'ready' });
     } catch (error) {
