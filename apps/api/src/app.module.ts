@@ -2,19 +2,26 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { RefreshTokenEntity } from './auth/refresh-token.entity.js';
 import { SessionEntity } from './auth/session.entity.js';
+import { ChatEntity } from './chats/chat.entity.js';
+import { ChatReadEntity } from './chats/chat-read.entity.js';
+import { ChatsModule } from './chats/chats.module.js';
+import type { Clock } from './clock/clock.js';
 import { ClockModule } from './clock/clock.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { DomainEventsModule } from './domain-events/domain-events.module.js';
+import { FriendsModule } from './friends/friends.module.js';
+import { RelationEntity } from './friends/relation.entity.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import type { Mailer } from './mail/mailer.js';
+import { MailModule } from './mail/mail.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SocketsModule } from './realtime/sockets.module.js';
-import { ChatEntity } from './rooms/chat.entity.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -28,18 +35,27 @@ const entities = [
   RoomEntity,
   RoomMemberEntity,
   ChatEntity,
+  ChatReadEntity,
+  RelationEntity,
   MessageEntity,
 ];
+
+/** What stands outside of the application: a test may bring its own. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly mailer: Mailer;
+}
 
 /** The composition root: every slice, over one `Config`. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: Config, { clock, mailer }: Ports): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        ClockModule,
+        ClockModule.forRoot(clock),
+        MailModule.forRoot(mailer),
         DomainEventsModule,
         DatabaseModule.forRoot(entities),
         HttpModule,
@@ -48,6 +64,8 @@ export class AppModule {
         HealthModule,
         DocsModule,
         RoomsModule,
+        ChatsModule,
+        FriendsModule,
         MessagesModule,
         SignalingModule,
         SocketsModule,

@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { routes } from '@parlour/contracts';
+import { routes, type SelfUser, type User } from '@parlour/contracts';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { createApp } from '../src/app.js';
+import type { Ports } from '../src/app.module.js';
 import { Config, configDefaults, type ConfigFields } from '../src/config/config.js';
 import { newSecrets } from '../src/config/secrets.js';
 import { type HttpClient, httpClient } from './http-client.js';
@@ -14,13 +15,21 @@ import { cloneDatabase } from './test-database.js';
 
 /** Somebody who has just signed up. */
 export interface TestUser {
-  readonly user: { readonly id: string; readonly username: string };
+  readonly user: SelfUser;
   readonly email: string;
   readonly password: string;
   readonly token: string;
   /** `name=value` of the refresh cookie. */
   readonly cookie: string;
 }
+
+/** A person as others see them. */
+export const asUser = ({ user: { id, username, displayName, avatar } }: TestUser): User => ({
+  id,
+  username,
+  displayName,
+  avatar,
+});
 
 /** The real application on a real port, over a database of its own. */
 export interface TestApp {
@@ -38,10 +47,14 @@ export interface TestApp {
 /** Long, random-looking and in no list, for zxcvbn. */
 export const goodPassword = 'violet-anchor-piano-93';
 
-export async function startTestApp(overrides: Partial<ConfigFields> = {}): Promise<TestApp> {
+/** `ports`: what stands in for the world outside, as `{ clock: new ManualClock() }`. */
+export async function startTestApp(
+  overrides: Partial<ConfigFields> = {},
+  ports: Partial<Ports> = {},
+): Promise<TestApp> {
   const database = await cloneDatabase();
   const config = testConfig(database.url, overrides);
-  const app = await createApp(config);
+  const app = await createApp(config, ports);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -78,6 +91,8 @@ export const testConfig = (databaseUrl: string, overrides: Partial<ConfigFields>
     secrets: newSecrets(),
     stunUrls: [],
     publicOrigins: [],
+    publicUrl: 'https://parlour.example.org',
+    mail: null,
     trustProxy: false,
     logLevel: 'silent',
     webFolder: join(tmpdir(), 'parlour-test-unused'),

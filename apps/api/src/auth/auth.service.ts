@@ -3,6 +3,7 @@ import type { RegisterRequest, SelfUser, Session } from '@parlour/contracts';
 import { newId } from '../database/ids.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
+import { selfUserOf } from '../users/self-user.js';
 import type { UserEntity } from '../users/user.entity.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { AccessTokens } from './access-tokens.js';
@@ -120,10 +121,3 @@ export class AuthService {
     };
   }
 }
-
-const selfUserOf = ({ id, username, email, createdAt }: UserEntity): SelfUser => ({
-  id,
-  username,
-  email,
-  createdAt: createdAt.toISOString(),
-});

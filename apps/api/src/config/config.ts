@@ -23,6 +23,10 @@ export class Config {
   readonly stunUrls: readonly string[];
   /** Origins from which browsers may connect, besides the server's own. */
   readonly publicOrigins: readonly string[];
+  /** Where people find this server: what the links in mails begin with. Never taken from a request. */
+  readonly publicUrl: string;
+  /** The mail server, and whom the mails are from; null where there is none. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   /** Fastify's `trustProxy`. */
   readonly trustProxy: boolean | string;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -105,8 +109,15 @@ export function configOf(environment: Environment, secrets: Secrets, databaseUrl
     secrets,
     stunUrls: environment.STUN_URLS,
     publicOrigins: environment.PUBLIC_ORIGINS,
+    publicUrl:
+      environment.PUBLIC_URL ?? environment.PUBLIC_ORIGINS[0] ?? `http://localhost:${environment.PORT}`,
+    mail: mailOf(environment),
     trustProxy: environment.TRUST_PROXY,
     logLevel: environment.LOG_LEVEL,
     webFolder: environment.WEB_FOLDER,
   });
 }
+
+/** The environment has been checked: with a mail server, both others are there. */
+const mailOf = ({ SMTP_URL, MAIL_FROM }: Environment): Config['mail'] =>
+  SMTP_URL !== undefined && MAIL_FROM !== undefined ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : null;

@@ -17,7 +17,7 @@ const trustProxy = z
   .transform((text): boolean | string => (text === 'true' || text === 'false' ? text === 'true' : text));
 
 /** Every variable of the environment that the server reads. The README has the same as a table. */
-const environment = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
@@ -35,12 +35,26 @@ const environment = z.object({
     .transform((path) => resolve(path))
     .default(resolve(projectFolder, 'dist/apps/web/browser')),
   PUBLIC_ORIGINS: list.pipe(z.array(origin)).default([]),
+  PUBLIC_URL: origin.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@]*<)?[^<>@\s]+@[^<>@\s]+>?$/, { error: 'an e-mail address expected' })
+    .optional(),
   TRUST_PROXY: trustProxy.default(false),
   /** None unless asked for: whose server learns the addresses of the callers is the operator's choice. */
   STUN_URLS: list
     .pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' })))
     .default([]),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+});
+
+/** A link in a mail needs an address, and no request is believed about it: whoever asks could name their own. */
+const environment = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, context) => {
+  if (SMTP_URL === undefined) return;
+  for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL })) {
+    if (value === undefined) context.addIssue({ code: 'custom', path: [name], message: 'SMTP_URL needs it' });
+  }
 });
 
 export type Environment = z.output<typeof environment>;

@@ -39,7 +39,10 @@ describe('the log', () => {
       );
       const socket = await app.socket(anna.token);
       const media = { microphone: true, camera: true };
-      const call = await socket.command('call:join', { roomId: room.body.id, media });
+      const call = await socket.command('call:join', {
+        target: { kind: 'room', roomId: room.body.id },
+        media,
+      });
       const sdp = 'v=0 fingerprint-of-a-secret-sdp';
       if (!call.ok) throw new Error('not in the call');
       await socket.command('call:signal', {

@@ -1,6 +1,6 @@
 import { routes } from '@parlour/contracts';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
-import { person, roomClient } from './testing/room-client.js';
+import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { roomClient } from './testing/room-client.js';
 
 describe('who is in a room', () => {
   let app: TestApp;
@@ -25,7 +25,7 @@ describe('who is in a room', () => {
     expect(answer.body).toMatchObject({ role: 'member', memberCount: 2 });
     expect(await annas.next('room:member-joined')).toMatchObject({
       roomId: id,
-      member: { user: person(ben), role: 'member' },
+      member: { user: asUser(ben), role: 'member' },
     });
     expect((await bens.next('room:added')).room).toEqual(answer.body);
 
@@ -142,7 +142,7 @@ describe('who is in a room', () => {
     const { slug, id } = await rooms.create(anna, { visibility: 'private' });
     const [annas, bens] = [await app.socket(anna.token), await app.socket(ben.token)];
     const answer = await rooms.add(anna, slug, ben);
-    expect(answer.body).toMatchObject({ user: person(ben), role: 'member' });
+    expect(answer.body).toMatchObject({ user: asUser(ben), role: 'member' });
     const { room } = await bens.next('room:added');
     expect(room).toMatchObject({ id, role: 'member', memberCount: 2 });
     expect((await annas.next('room:member-joined')).member).toEqual(answer.body);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateRoomRequest, RoomVisibility, User } from '@parlour/contracts';
 import { DataSource } from 'typeorm';
+import { userJson } from '../users/user-json.js';
 import { RoomTransaction } from './room-transaction.js';
 
 /** A room as one person sees it, without who is live in it. */
@@ -48,7 +49,7 @@ export const roomQueries = {
   public: roomsOfPage(`
     select id from rooms where visibility = 'public' and id < $2 order by id desc limit $3`),
   members: `
-    select u.id, u.username, m.joined_at as "joinedAt"
+    select ${userJson('u')} as "user", m.joined_at as "joinedAt"
       from room_members m join users u on u.id = m.user_id
      where m.room_id = $1 and m.user_id > $2
      order by m.user_id limit $3`,
@@ -78,12 +79,8 @@ export class RoomsRepository {
   }
 
   /** In the order of their accounts. */
-  async membersOf(roomId: string, after: string = firstId, limit: number): Promise<StoredMember[]> {
-    const rows = await this.database.query<{ id: string; username: string; joinedAt: Date }[]>(
-      roomQueries.members,
-      [roomId, after, limit],
-    );
-    return rows.map(({ id, username, joinedAt }) => ({ user: { id, username }, joinedAt }));
+  membersOf(roomId: string, after: string = firstId, limit: number): Promise<StoredMember[]> {
+    return this.database.query(roomQueries.members, [roomId, after, limit]);
   }
 
   /** With its chat and its owner as the first member, under the first of the slugs that is free. */

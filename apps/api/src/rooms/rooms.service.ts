@@ -15,6 +15,7 @@ import { Config } from '../config/config.js';
 import { ApiError } from '../http/api-error.js';
 import { RatePerKey } from '../realtime/token-bucket.js';
 import { LiveCalls } from '../signaling/live-calls.js';
+import { userOf } from '../users/user-json.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { RoomAnnouncements } from './room-announcements.js';
 import type { RoomTransaction } from './room-transaction.js';
@@ -75,8 +76,11 @@ export class RoomsService {
       const { room, isMember } = await visibleTo(user.id, locked);
       return isMember ? null : room.addMember(user.id);
     });
+    const newcomer = joinedAt === null ? null : await this.users.userById(user.id);
     const room = await this.get(user, slug);
-    if (joinedAt !== null) this.announcements.joined(memberOf({ user: userOf(user), joinedAt }, room), room);
+    if (joinedAt !== null && newcomer !== null) {
+      this.announcements.joined(memberOf({ user: newcomer, joinedAt }, room), room);
+    }
     return room;
   }
 
@@ -196,8 +200,6 @@ async function ownedBy(userId: string, locked: RoomTransaction | null): Promise<
 
 const roleOf = (userId: string, { ownerId }: { readonly ownerId: string }): RoomRole =>
   userId === ownerId ? 'owner' : 'member';
-
-const userOf = ({ id, username }: { readonly id: string; readonly username: string }) => ({ id, username });
 
 const memberOf = ({ user, joinedAt }: StoredMember, room: { readonly ownerId: string }): RoomMember => ({
   user,

@@ -1,6 +1,6 @@
 import { routes } from '@parlour/contracts';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
-import { person, roomClient } from './testing/room-client.js';
+import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { roomClient } from './testing/room-client.js';
 
 describe('rooms', () => {
   let app: TestApp;
@@ -120,8 +120,8 @@ describe('rooms', () => {
     const { slug, id } = await rooms.create(anna);
     const socket = await app.socket(anna.token);
     const media = { microphone: true, camera: false };
-    expect((await socket.command('call:join', { roomId: id, media })).ok).toBe(true);
-    const expected = [person(anna)];
+    expect((await socket.command('call:join', { target: { kind: 'room', roomId: id }, media })).ok).toBe(true);
+    const expected = [asUser(anna)];
     expect((await rooms.get(ben, slug)).body.live).toEqual(expected);
     const { body } = await app.http(routes.listRooms, { query: { scope: 'public' } }, ben);
     expect(body.rooms.find((room) => room.id === id)?.live).toEqual(expected);

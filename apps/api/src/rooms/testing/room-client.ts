@@ -18,6 +18,3 @@ export function roomClient(app: TestApp) {
       app.http(routes.removeMember, of(slug, user), owner),
   };
 }
-
-/** As anyone may see them. */
-export const person = ({ user: { id, username } }: TestUser) => ({ id, username });
