@@ -28,7 +28,8 @@ import { RoomsModule } from './rooms/rooms.module.js';
 import { SignalingModule } from './signaling/signaling.module.js';
 import { UserEntity } from './users/user.entity.js';
 
-const entities = [
+/** Of every table; exported for the test of the migrations. */
+export const entities = [
   UserEntity,
   SessionEntity,
   RefreshTokenEntity,

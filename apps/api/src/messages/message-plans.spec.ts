@@ -81,6 +81,7 @@ describe('the plans of the queries of messages', () => {
       each((index) => people[index % 20]),
       each(() => randomUUID()),
       each(() => 'text'),
+      each(() => null),
     ]);
     expect(sequential(plans)).toEqual([]);
     const indexes = plans.map((plan) => plan['Index Name']);

@@ -1,3 +1,4 @@
+import type { CallNote } from '@parlour/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A row of `messages`. Read and written by SQL only: this is a hot path. */
@@ -21,6 +22,10 @@ export class MessageEntity {
 
   @Column('text')
   readonly text: string;
+
+  /** Of a message that tells of a call. */
+  @Column('jsonb', { nullable: true })
+  readonly call: CallNote | null;
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   readonly createdAt: Date;

@@ -17,7 +17,7 @@ export class MessagesController {
     @Param({ schema: postMessage.params }) { chatId }: z.output<typeof postMessage.params>,
     @Body({ schema: postMessage.body }) body: z.output<typeof postMessage.body>,
   ): Promise<MessageSent> {
-    return this.messages.send({ id: user.id, username: user.username }, { chatId, ...body });
+    return this.messages.send(user.id, { chatId, ...body });
   }
 
   @Route(listMessages)

@@ -12,6 +12,6 @@ export class MessagesGateway {
     socket: RealtimeSocket,
     payload: CommandPayload<'message:send'>,
   ): Promise<CommandData<'message:send'>> {
-    return this.messages.send(socket.data.user, payload);
+    return this.messages.send(socket.data.user.id, payload);
   }
 }

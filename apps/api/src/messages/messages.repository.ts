@@ -1,38 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { Message, MessagePage, User } from '@parlour/contracts';
+import type { CallNote, Message, MessagePage } from '@parlour/contracts';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { ApiError } from '../http/api-error.js';
 import { isDatabaseUnavailable } from '../http/database-failures.js';
+import { messageOf, type MessageRow } from './message-row.js';
 import { pages, storeMessages } from './messages.sql.js';
 
 /** A message that somebody wants to send, under the id that it will have. */
 export interface Draft {
   readonly id: string;
   readonly chatId: string;
-  readonly author: User;
+  readonly authorId: string;
   readonly clientMessageId: string;
   readonly text: string;
+  /** Of a message that tells of a call. */
+  readonly call: CallNote | null;
 }
+
+type Refusal = 'chat_not_found' | 'not_friends' | 'person_blocked';
 
 /** What came of a draft. `isNew` is false for one that was sent before: then the message is the first. */
 export type Stored =
   | { readonly message: Message; readonly isNew: boolean }
-  | { readonly refusal: 'chat_not_found' | 'message_id_conflict' };
+  | { readonly refusal: Refusal | 'message_id_conflict' };
 
-interface StoredRow {
-  readonly isMember: boolean;
-  readonly id: string;
-  readonly chatId: string;
-  readonly seq: string;
-  readonly text: string;
-  readonly createdAt: Date;
-}
-
-interface HistoryRow extends Omit<StoredRow, 'isMember'> {
-  readonly authorId: string;
-  readonly username: string;
-  readonly clientMessageId: string;
-}
+type StoredRow = ({ readonly refusal: null } & MessageRow) | { readonly refusal: Refusal };
 
 @Injectable()
 export class MessagesRepository {
@@ -47,9 +39,10 @@ export class MessagesRepository {
     const rows = await this.query<StoredRow>(storeMessages, [
       drafts.map(({ id }) => id),
       drafts.map(({ chatId }) => chatId),
-      drafts.map(({ author }) => author.id),
+      drafts.map(({ authorId }) => authorId),
       drafts.map(({ clientMessageId }) => clientMessageId),
       drafts.map(({ text }) => text),
+      drafts.map(({ call }) => call && JSON.stringify(call)),
     ]);
     return drafts.map((draft, index) => storedOf(draft, rows[index]));
   }
@@ -70,7 +63,7 @@ export class MessagesRepository {
   }
 
   private async page(sql: string, limit: number, parameters: readonly unknown[]): Promise<MessagePage> {
-    const rows = await this.query<HistoryRow>(sql, [limit + 1, ...parameters]); // one more tells of more
+    const rows = await this.query<MessageRow>(sql, [limit + 1, ...parameters]); // one more tells of more
     return { messages: rows.slice(0, limit).map(messageOf), hasMore: rows.length > limit };
   }
 
@@ -89,19 +82,8 @@ const lostRace = (error: unknown): boolean =>
   ['23505', '40001', '40P01'].includes(String((error.driverError as { code?: unknown }).code));
 
 function storedOf(draft: Draft, row: StoredRow | undefined): Stored {
-  if (!row?.isMember) return { refusal: 'chat_not_found' };
+  if (row === undefined) throw new Error('Every draft has a row');
+  if (row.refusal !== null) return { refusal: row.refusal };
   if (row.chatId !== draft.chatId) return { refusal: 'message_id_conflict' };
-  const { author, clientMessageId } = draft;
-  const message = messageOf({ ...row, authorId: author.id, username: author.username, clientMessageId });
-  return { message, isNew: row.id === draft.id };
+  return { message: messageOf(row), isNew: row.id === draft.id };
 }
-
-const messageOf = (row: HistoryRow): Message => ({
-  id: row.id,
-  chatId: row.chatId,
-  seq: Number(row.seq),
-  author: { id: row.authorId, username: row.username },
-  clientMessageId: row.clientMessageId,
-  text: row.text,
-  createdAt: row.createdAt.toISOString(),
-});

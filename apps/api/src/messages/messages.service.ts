@@ -1,13 +1,19 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type { historyQuery, MessagePage, MessageSent, SendMessageRequest, User } from '@parlour/contracts';
+import type {
+  CallNote,
+  historyQuery,
+  MessagePage,
+  MessageSent,
+  SendMessageRequest,
+} from '@parlour/contracts';
 import type { z } from 'zod';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ChatAccess } from '../chats/chat-access.js';
 import { Config } from '../config/config.js';
 import { newId } from '../database/ids.js';
 import { ApiError } from '../http/api-error.js';
 import { RatePerKey } from '../realtime/token-bucket.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
-import { Memberships } from '../rooms/memberships.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 import { type Draft, MessagesRepository, type Stored } from './messages.repository.js';
 
@@ -20,13 +26,20 @@ const retryWaitsMs = [20, 200, 800, 1_500];
 /** Clients wait for 10 s for an answer. */
 const retryForMs = 5_000;
 
+export interface NewCallNote {
+  readonly chatId: string;
+  /** Who called. */
+  readonly authorId: string;
+  readonly note: CallNote;
+}
+
 /** The rules of messages, the same behind both doors. */
 @Injectable()
 export class MessagesService implements BeforeApplicationShutdown {
   private readonly rates: RatePerKey;
   private readonly commits = new GroupCommit<Draft, MessageSent>({
     commit: (drafts) => this.commit(drafts),
-    sameKey: (draft) => `${draft.author.id} ${draft.clientMessageId}`,
+    sameKey: (draft) => `${draft.authorId} ${draft.clientMessageId}`,
     batchMaxItems,
     waitingMaxItems,
     overloaded: () => new ApiError('unavailable'),
@@ -35,7 +48,7 @@ export class MessagesService implements BeforeApplicationShutdown {
   constructor(
     config: Config,
     private readonly repository: MessagesRepository,
-    private readonly memberships: Memberships,
+    private readonly chatAccess: ChatAccess,
     private readonly publisher: RealtimePublisher,
   ) {
     this.rates = new RatePerKey(config.messageRate);
@@ -43,12 +56,22 @@ export class MessagesService implements BeforeApplicationShutdown {
 
   /**
    * Resolves after the commit, and after everybody in the chat was told. Order of arrival is order of `seq`.
-   * @throws ApiError chat_not_found, message_id_conflict, rate_limited, unavailable.
+   * @throws ApiError chat_not_found, not_friends, person_blocked, message_id_conflict, rate_limited, unavailable.
    */
-  async send(author: User, { chatId, clientMessageId, text }: SendMessageRequest): Promise<MessageSent> {
-    const retryAfterSeconds = this.rates.take(author.id);
+  async send(authorId: string, { chatId, clientMessageId, text }: SendMessageRequest): Promise<MessageSent> {
+    const retryAfterSeconds = this.rates.take(authorId);
     if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
-    return this.commits.submit({ id: newId(), chatId, author, clientMessageId, text });
+    return this.commits.submit({ id: newId(), chatId, authorId, clientMessageId, text, call: null });
+  }
+
+  /**
+   * What came of a call, in the direct chat of the two, whatever they are to each other by then. Again with the same
+   * ring stores nothing.
+   * @throws ApiError chat_not_found, message_id_conflict, unavailable.
+   */
+  async postCallNote({ chatId, authorId, note }: NewCallNote): Promise<void> {
+    const clientMessageId = note.ringId;
+    await this.commits.submit({ id: newId(), chatId, authorId, clientMessageId, text: '', call: note });
   }
 
   /** @throws ApiError chat_not_found, unavailable. */
@@ -57,7 +80,7 @@ export class MessagesService implements BeforeApplicationShutdown {
     chatId: string,
     { before, after, limit }: z.output<typeof historyQuery>,
   ): Promise<MessagePage> {
-    await this.memberships.requireChat(readerId, chatId);
+    await this.chatAccess.requireReadable(readerId, chatId);
     if (before !== undefined) return this.repository.before(chatId, before, limit);
     if (after !== undefined) return this.repository.after(chatId, after, limit);
     return this.repository.newest(chatId, limit);

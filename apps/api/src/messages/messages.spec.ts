@@ -4,7 +4,12 @@ import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 
-const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });
+const userOf = ({ user: { id, username } }: TestUser) => ({
+  id,
+  username,
+  displayName: username,
+  avatar: null,
+});
 
 describe('messages', () => {
   let app: TestApp;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type ErrorCode, socketHandshake } from '@parlour/contracts';
 import { AccessTokens } from '../auth/access-tokens.js';
+import { ChatAccess } from '../chats/chat-access.js';
 import { ApiError } from '../http/api-error.js';
-import { Memberships } from '../rooms/memberships.js';
 import type { Connection } from './connection.js';
 import { type Handshake, Handshakes } from './handshakes.js';
 import { Origins } from './origins.js';
@@ -17,7 +17,7 @@ export class Admission {
   constructor(
     private readonly origins: Origins,
     private readonly accessTokens: AccessTokens,
-    private readonly memberships: Memberships,
+    private readonly chatAccess: ChatAccess,
     private readonly openHandshakes: Handshakes,
   ) {}
 
@@ -87,7 +87,7 @@ export class Admission {
     let chatIds: string[];
     do {
       changed.delete(userId);
-      chatIds = await this.memberships.chatIdsOf(userId);
+      chatIds = await this.chatAccess.chatIdsOf(userId);
     } while (changed.has(userId));
     const chats = new Set(chatIds.map(audience.chat));
     for (const room of socket.rooms) if (audience.isChat(room) && !chats.has(room)) void socket.leave(room);

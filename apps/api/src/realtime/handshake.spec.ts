@@ -5,7 +5,7 @@ import { RawSocket } from '../../test/raw-socket.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { AccessTokens } from '../auth/access-tokens.js';
-import { Memberships } from '../rooms/memberships.js';
+import { ChatAccess } from '../chats/chat-access.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 
 describe('a socket', () => {
@@ -176,7 +176,7 @@ describe('a socket', () => {
   it('hears a chat that it came into between its admission and its first event', async () => {
     const room = await roomOf(app, [anna, ben]);
     const publisher = app.app.get(RealtimePublisher);
-    jest.spyOn(app.app.get(Memberships, { strict: false }), 'chatIdsOf').mockImplementationOnce(async () => {
+    jest.spyOn(app.app.get(ChatAccess, { strict: false }), 'chatIdsOf').mockImplementationOnce(async () => {
       void (async () => {
         for (let i = 0; i < 50; i++) await null; // past the admission; socket.io connects in the next tick
         publisher.addUserToChat(ben.user.id, room.chatId);
@@ -190,9 +190,9 @@ describe('a socket', () => {
 
   /** Something happens after the chats of the next socket were read, and before it uses them. */
   function duringAdmission(happens: () => void | Promise<void>): void {
-    const memberships = app.app.get(Memberships, { strict: false });
-    const chatIdsOf = memberships.chatIdsOf.bind(memberships);
-    jest.spyOn(memberships, 'chatIdsOf').mockImplementationOnce(async (userId) => {
+    const chatAccess = app.app.get(ChatAccess, { strict: false });
+    const chatIdsOf = chatAccess.chatIdsOf.bind(chatAccess);
+    jest.spyOn(chatAccess, 'chatIdsOf').mockImplementationOnce(async (userId) => {
       const chatIds = await chatIdsOf(userId);
       await happens();
       return chatIds;

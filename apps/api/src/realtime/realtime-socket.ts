@@ -1,9 +1,9 @@
-import type { ClientToServerEvents, ServerToClientEvents, User } from '@parlour/contracts';
+import type { ClientToServerEvents, ServerToClientEvents } from '@parlour/contracts';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 
 /** Who speaks through a socket, from the access token of its handshake or of the last `session:renew`. */
 export interface SocketIdentity {
-  user: User;
+  user: { readonly id: string; readonly username: string };
   sessionId: string;
   expiresAt: Date;
 }

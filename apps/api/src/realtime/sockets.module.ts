@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
-import { RoomsModule } from '../rooms/rooms.module.js';
+import { ChatsModule } from '../chats/chats.module.js';
 import { Addresses } from './addresses.js';
 import { Admission } from './admission.js';
 import { ConnectionGuard } from './connection-guard.js';
@@ -9,7 +9,7 @@ import { SessionGateway } from './session.gateway.js';
 
 /** Who may open a socket. Apart from `RealtimeModule`, because it asks the slices that publish through that one. */
 @Module({
-  imports: [AuthModule, RoomsModule],
+  imports: [AuthModule, ChatsModule],
   providers: [Addresses, Origins, ConnectionGuard, Admission, SessionGateway],
 })
 export class SocketsModule {}

@@ -44,20 +44,23 @@ const statements = [
   'CREATE INDEX password_resets_user ON password_resets (user_id)',
   // Forgetting those that have expired.
   'CREATE INDEX password_resets_expiry ON password_resets (expires_at)',
-  // One row for a pair that is anything to each other, whoever began.
+  // One row for a pair that is anything to each other, whoever began. Each fact has its own time, because one of the two
+  // may see it and not the others.
   `CREATE TABLE relations (
     low_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
     high_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
     requested_by uuid,
+    requested_at timestamptz(3),
     friends_since timestamptz(3),
-    low_blocks boolean NOT NULL DEFAULT false,
-    high_blocks boolean NOT NULL DEFAULT false,
-    changed_at timestamptz(3) NOT NULL,
+    low_blocked_at timestamptz(3),
+    high_blocked_at timestamptz(3),
     PRIMARY KEY (low_id, high_id),
     CHECK (low_id < high_id),
     CHECK (requested_by IS NULL OR requested_by IN (low_id, high_id)),
-    CHECK (friends_since IS NULL OR (requested_by IS NULL AND NOT low_blocks AND NOT high_blocks)),
-    CHECK (requested_by IS NOT NULL OR friends_since IS NOT NULL OR low_blocks OR high_blocks)
+    CHECK ((requested_by IS NULL) = (requested_at IS NULL)),
+    CHECK (friends_since IS NULL
+      OR (requested_by IS NULL AND low_blocked_at IS NULL AND high_blocked_at IS NULL)),
+    CHECK (num_nonnulls(requested_by, friends_since, low_blocked_at, high_blocked_at) > 0)
   )`,
   'CREATE INDEX relations_high ON relations (high_id)',
   // A chat is of a room, or of two people.

@@ -1,23 +1,8 @@
 import { DataSource } from 'typeorm';
 import { cloneDatabase } from '../../../test/test-database.js';
-import { RefreshTokenEntity } from '../../auth/refresh-token.entity.js';
-import { SessionEntity } from '../../auth/session.entity.js';
-import { MessageEntity } from '../../messages/message.entity.js';
-import { ChatEntity } from '../../rooms/chat.entity.js';
-import { RoomMemberEntity } from '../../rooms/room-member.entity.js';
-import { RoomEntity } from '../../rooms/room.entity.js';
-import { UserEntity } from '../../users/user.entity.js';
+import { entities } from '../../app.module.js';
 import { dataSourceOptions } from '../data-source.js';
-
-const entities = [
-  UserEntity,
-  SessionEntity,
-  RefreshTokenEntity,
-  RoomEntity,
-  RoomMemberEntity,
-  ChatEntity,
-  MessageEntity,
-];
+import { migrations } from './index.js';
 
 describe('the migrations', () => {
   let database: DataSource;
@@ -59,7 +44,7 @@ describe('the migrations', () => {
   });
 
   it('go down and up again', async () => {
-    await database.undoLastMigration();
+    for (let left = migrations.length; left > 0; left--) await database.undoLastMigration();
     expect(await columnsOf('users')).toEqual([]);
     await database.runMigrations();
     expect(await columnsOf('users')).toContain('password_hash');

@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Up to where somebody has read a chat. */
+@Entity('chat_reads')
+export class ChatReadEntity {
+  @PrimaryColumn('uuid', { name: 'chat_id' })
+  readonly chatId: string;
+
+  @PrimaryColumn('uuid', { name: 'user_id' })
+  readonly userId: string;
+
+  /** A bigint, which `pg` gives as a string. */
+  @Column('bigint', { name: 'last_read_seq' })
+  readonly lastReadSeq: string;
+}
