@@ -39,7 +39,8 @@ export async function callRoute<R extends Route>(
   return parseContent(route, content);
 }
 
-function parseContent<R extends Route>({ response }: R, content: unknown): RouteResponse<R> {
+/** The content of an answer as its route says it is. Throws an {@link ApiFailure} where it is not. */
+export function parseContent<R extends Route>({ response }: R, content: unknown): RouteResponse<R> {
   const parsed = response?.safeParse(content);
   if (parsed?.success === false) throw new ApiFailure('internal');
   return parsed?.data as RouteResponse<R>;
