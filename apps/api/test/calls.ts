@@ -1,4 +1,4 @@
-import type { CallJoined, ErrorCode, JoinCallRequest, Result, Signal } from '@parlour/contracts';
+import type { CallJoined, CallTarget, ErrorCode, JoinCallRequest, Result, Signal } from '@parlour/contracts';
 import type { TestSocket } from './socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from './test-app.js';
 
@@ -16,15 +16,14 @@ export async function startCallApp(): Promise<{
   return { app, anna: await app.signUp(), ben: await app.signUp(), cem: await app.signUp() };
 }
 
-/** A person as others see them. */
-export const userOf = ({ user: { id, username } }: TestUser) => ({ id, username });
+export const inRoom = (roomId: string) => ({ kind: 'room', roomId }) as const satisfies CallTarget;
 
 export async function joinCall(
   socket: TestSocket,
   roomId: string,
   more: Partial<JoinCallRequest> = {},
 ): Promise<CallJoined> {
-  const answer = await socket.command('call:join', { roomId, media, ...more });
+  const answer = await socket.command('call:join', { target: inRoom(roomId), media, ...more });
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data;
 }

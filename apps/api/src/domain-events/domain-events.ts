@@ -14,9 +14,15 @@ export type DomainEvent =
   | { readonly type: 'user-updated'; readonly userId: string }
   | { readonly type: 'status-changed'; readonly userId: string; readonly status: Status }
   | { readonly type: 'last-seen-visibility-changed'; readonly userId: string }
-  | { readonly type: 'account-deleted'; readonly userId: string }
+  /** Whoever was a friend until then. */
+  | { readonly type: 'account-deleted'; readonly userId: string; readonly friendIds: readonly string[] }
   /** Who has a seat in a live call now; nobody: it is over. */
-  | { readonly type: 'call-people-changed'; readonly callId: string; readonly userIds: readonly string[] };
+  | {
+      readonly type: 'call-people-changed';
+      readonly callId: string;
+      readonly kind: 'room' | 'direct';
+      readonly userIds: readonly string[];
+    };
 
 export type DomainEventOf<T extends DomainEvent['type']> = Extract<DomainEvent, { readonly type: T }>;
 

@@ -1,6 +1,6 @@
 import type { CallJoined, Room } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { codeOf, joinCall, media, offer, startCallApp } from '../../test/calls.js';
+import { codeOf, inRoom, joinCall, media, offer, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
@@ -73,7 +73,7 @@ describe('a call', () => {
       await annas.next('call:participant-left', ({ participantId }) => participantId === bensCall.self.id);
       const late = await app.socket(ben.token);
       const resume = resumeOf(bensCall);
-      expect(await codeOf(late.command('call:join', { roomId: room.id, media, resume }))).toBe(
+      expect(await codeOf(late.command('call:join', { target: inRoom(room.id), media, resume }))).toBe(
         'call_not_found',
       );
     });
@@ -87,7 +87,7 @@ describe('a call', () => {
       bens.close();
       const back = await app.socket(ben.token);
       const resume = { ...resumeOf(bensCall), ...forged(bensCall) };
-      expect(await codeOf(back.command('call:join', { roomId: room.id, media, resume }))).toBe(
+      expect(await codeOf(back.command('call:join', { target: inRoom(room.id), media, resume }))).toBe(
         'call_not_found',
       );
     });
@@ -95,7 +95,7 @@ describe('a call', () => {
     it("not with somebody else's token", async () => {
       const cems = await app.socket(cem.token);
       const resume = resumeOf(bensCall);
-      expect(await codeOf(cems.command('call:join', { roomId: room.id, media, resume }))).toBe(
+      expect(await codeOf(cems.command('call:join', { target: inRoom(room.id), media, resume }))).toBe(
         'call_not_found',
       );
     });

@@ -6,7 +6,7 @@ const media = { microphone: true, camera: true };
 
 const participant = (id: string, userId = `user of ${id}`): Participant => ({
   id,
-  user: { id: userId, username: userId },
+  user: { id: userId, username: userId, displayName: userId, avatar: null },
   joinedAt: '2026-11-21T10:00:00.000Z',
   media,
 });
@@ -111,6 +111,17 @@ describe('a call', () => {
     ]);
   });
 
+  it('is over for everybody at once when it is closed, also for one who is away', () => {
+    const both = after(join('anna'), join('ben'), { type: 'connection-lost', connectionId: "ben's socket" });
+    const { call, effects } = transition(both, { type: 'close' });
+    expect(idsIn(call)).toEqual([]);
+    expect(effects).toEqual([
+      { type: 'exit', connectionId: "anna's socket" },
+      { type: 'ended', connectionId: "anna's socket", reason: 'over' },
+      { type: 'stop-lease', participantId: 'ben' },
+    ]);
+  });
+
   it('says nothing of a microphone that is on already', () => {
     const update: CallEvent = { type: 'update-media', connectionId: "anna's socket", media };
     expect(transition(after(join('anna')), update).effects).toEqual([]);
@@ -144,6 +155,7 @@ describe('whatever happens to a call', () => {
       type: fc.constant('remove' as const),
       userId: fc.constantFrom('user 0', 'user 1', 'user 2', 'user 3'),
     }),
+    fc.constant({ type: 'close' } as const),
   );
 
   /** What somebody knows who only sees the effects. */
@@ -196,6 +208,7 @@ describe('whatever happens to a call', () => {
           if (step.refusal) expect(step).toEqual({ call, effects: [], refusal: step.refusal });
           call = step.call;
           for (const effect of step.effects) observer.see(effect);
+          if (event.type === 'close') observer.roster.clear();
 
           expect(call.seats.length).toBeLessThanOrEqual(limits.meshMaxParticipants);
           const connections = call.seats.flatMap((seat) =>

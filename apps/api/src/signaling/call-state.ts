@@ -1,4 +1,5 @@
 import {
+  type CallEndReason,
   type ErrorCode,
   type LeaveReason,
   limits,
@@ -7,7 +8,7 @@ import {
 } from '@parlour/contracts';
 
 /*
- * The call of a room: who has a seat in it, and by which connection. Pure; `LiveCalls` performs the effects.
+ * A call, of a room or between people: who has a seat in it, and by which connection. Pure; `LiveCalls` performs the effects.
  *
  *              join                   connection lost                    lease over
  *   (newcomer) ─────▶ ┌───────────┐ ─────────────────────▶ ┌────────┐ ─────────────────▶ (departed: disconnected)
@@ -21,6 +22,7 @@ import {
  *
  * Unknown is a participant of whom only its token tells, because the server lost its memory. A departed one stays
  * departed for as long as the call lives: it joins anew, under a new id. An event without an arrow changes nothing.
+ * When the call is closed, everybody is out at once, and there is nobody left to tell of the others.
  */
 
 export type Seat =
@@ -39,7 +41,8 @@ export type CallEvent =
   | { readonly type: 'leave' | 'connection-lost'; readonly connectionId: string }
   | { readonly type: 'update-media'; readonly connectionId: string; readonly media: MediaState }
   | { readonly type: 'lease-over'; readonly participantId: string }
-  | { readonly type: 'remove'; readonly userId: string };
+  | { readonly type: 'remove'; readonly userId: string }
+  | { readonly type: 'close' };
 
 export type CallEffect =
   /** The connection receives the events of the call from now on, or no longer. */
@@ -48,7 +51,7 @@ export type CallEffect =
   | { readonly type: 'joined' | 'updated'; readonly participant: Participant }
   | { readonly type: 'left'; readonly participantId: string; readonly reason: LeaveReason }
   /** Tell one connection that it is out. */
-  | { readonly type: 'ended'; readonly connectionId: string; readonly reason: 'removed' | 'replaced' }
+  | { readonly type: 'ended'; readonly connectionId: string; readonly reason: CallEndReason }
   | { readonly type: 'start-lease' | 'stop-lease'; readonly participantId: string };
 
 export interface Step {
@@ -80,6 +83,8 @@ export function transition(call: CallState, event: CallEvent): Step {
       return loseConnection(call, event.connectionId);
     case 'update-media':
       return updateMedia(call, event);
+    case 'close':
+      return close(call);
   }
 }
 
@@ -164,6 +169,19 @@ function vacate(seat: Seat, reason: LeaveReason): CallEffect[] {
   const { connectionId } = seat;
   const exit: CallEffect = { type: 'exit', connectionId };
   return reason === 'removed' ? [exit, { type: 'ended', connectionId, reason }] : [exit];
+}
+
+function close(call: CallState): Step {
+  const departed = new Set([...call.departed, ...call.seats.map(({ participant }) => participant.id)]);
+  const effects = call.seats.flatMap((seat): CallEffect[] =>
+    seat.kind === 'away'
+      ? [{ type: 'stop-lease', participantId: seat.participant.id }]
+      : [
+          { type: 'exit', connectionId: seat.connectionId },
+          { type: 'ended', connectionId: seat.connectionId, reason: 'over' },
+        ],
+  );
+  return { call: { ...call, seats: [], departed }, effects };
 }
 
 function loseConnection(call: CallState, connectionId: string): Step {

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CallWelcome } from './call-welcome.js';
 import { LiveCalls } from './live-calls.js';
+import { ResumeTokens } from './resume-tokens.js';
 
-/** Apart from the signaling slice, because the rooms ask it who is live and signaling asks the rooms who may enter. */
-@Module({ providers: [LiveCalls], exports: [LiveCalls] })
+/** Apart from the signaling slice, because rooms and rings ask it who is live, and signaling asks them who may enter. */
+@Module({
+  providers: [LiveCalls, CallWelcome, ResumeTokens],
+  exports: [LiveCalls, CallWelcome, ResumeTokens],
+})
 export class LiveCallsModule {}

@@ -1,28 +1,49 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Participant, RoomVisibility, User } from '@parlour/contracts';
+import type {
+  CallTarget,
+  ErrorCode,
+  MediaState,
+  Participant,
+  RoomVisibility,
+  User,
+} from '@parlour/contracts';
+import { Clock } from '../clock/clock.js';
+import { Timers } from '../clock/timers.js';
 import { Config } from '../config/config.js';
 import { newId } from '../database/ids.js';
+import { DomainEvents } from '../domain-events/domain-events.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { type CallEffect, type CallEvent, type CallState, isOn, newCall, transition } from './call-state.js';
 
-/** The room of a call, and who hears of it. */
-export interface CallPlace {
-  readonly roomId: string;
-  readonly chatId: string;
-  readonly visibility: RoomVisibility;
+/** Where a call is held, and who hears of it. */
+export type CallPlace =
+  | {
+      readonly kind: 'room';
+      readonly roomId: string;
+      readonly chatId: string;
+      readonly visibility: RoomVisibility;
+    }
+  | { readonly kind: 'direct'; readonly callId: string };
+
+/** What it takes to come in. */
+export interface Permission {
+  readonly place: CallPlace;
+  readonly user: User;
+  /** Whether the call begins with this person, where nobody is in it; that of a room always may. */
+  readonly mayBegin: boolean;
 }
 
 export interface Entrance {
-  readonly roomId: string;
-  readonly participant: Participant;
   readonly connectionId: string;
-  /** The call that this participant has proven to be of; absent for a newcomer. */
-  readonly resumedCallId?: string;
+  readonly media: MediaState;
+  /** What this person has proven to be in which call; absent for a newcomer. */
+  readonly resume?: { readonly callId: string; readonly participantId: string };
 }
 
 /** A call, and whose seat in it a connection has. */
 export interface Attendance {
+  readonly place: CallPlace;
   readonly call: CallState;
   readonly self: Participant;
 }
@@ -32,168 +53,233 @@ interface LiveCall {
   state: CallState;
 }
 
+/** Somebody whose permission is being looked up. */
+interface Applicant {
+  readonly userId: string;
+  readonly target: CallTarget;
+  refusal?: ErrorCode;
+}
+
 /**
- * The calls of this node, in memory: a room has at most one. Performs what the transitions of `call-state.ts` ask for. Nothing
- * of it has to last: media flow without the server, and after a restart the participants come back by their tokens.
+ * The calls of this node, in memory, by their ids; a room has at most one. Performs what the transitions of `call-state.ts`
+ * ask for. Nothing of it has to last: media flow without the server, and after a restart the participants come back by
+ * their tokens.
  */
 @Injectable()
 export class LiveCalls implements OnApplicationShutdown {
   private readonly calls = new Map<string, LiveCall>();
-  private readonly roomOfConnection = new Map<string, string>();
-  private readonly leases = new Map<string, NodeJS.Timeout>();
-  private readonly entering = new Set<{
-    readonly userId: string;
-    readonly roomId: string;
-    revoked: boolean;
-  }>();
+  private readonly callOfRoom = new Map<string, LiveCall>();
+  private readonly callOfConnection = new Map<string, LiveCall>();
+  private readonly callsOfUser = new Map<string, Set<LiveCall>>();
+  private readonly applicants = new Set<Applicant>();
+  private readonly leases: Timers;
 
   constructor(
     private readonly config: Config,
+    private readonly clock: Clock,
     private readonly publisher: RealtimePublisher,
-  ) {}
+    private readonly events: DomainEvents,
+  ) {
+    this.leases = new Timers(clock);
+    events.on('account-deleted', ({ userId }) => this.removeUser(userId));
+  }
 
   /** The people in the calls of these rooms, each once, the first to come first. Rooms without a call are left out. */
   peopleIn(roomIds: readonly string[]): Map<string, User[]> {
     const people = new Map<string, User[]>();
     for (const roomId of roomIds) {
-      const call = this.calls.get(roomId);
+      const call = this.callOfRoom.get(roomId);
       if (call) people.set(roomId, peopleOf(call.state));
     }
     return people;
   }
 
+  /** The people in one call; nobody where it does not live. */
+  peopleInCall(callId: string): User[] {
+    const call = this.calls.get(callId);
+    return call ? peopleOf(call.state) : [];
+  }
+
+  /** On any device, in any call; also one whose connection was lost just now. */
+  isInCall(userId: string): boolean {
+    return this.callsOfUser.has(userId);
+  }
+
+  seatsTaken(callId: string): number {
+    return this.calls.get(callId)?.state.seats.length ?? 0;
+  }
+
   /** No longer a member: out of the call at once. Call it after the commit. */
   removeUserFromRoom(userId: string, roomId: string): void {
-    for (const entering of this.entering) {
-      if (entering.userId === userId && entering.roomId === roomId) entering.revoked = true;
-    }
-    const call = this.calls.get(roomId);
+    const isThere = (target: CallTarget) => target.kind === 'room' && target.roomId === roomId;
+    this.refuse((applicant) => applicant.userId === userId && isThere(applicant.target), 'room_not_found');
+    const call = this.callOfRoom.get(roomId);
     if (call) this.apply(call, { type: 'remove', userId });
   }
 
+  /** Out of whatever call they are in. */
+  removeUser(userId: string): void {
+    this.refuse((applicant) => applicant.userId === userId, 'unauthenticated');
+    for (const call of [...(this.callsOfUser.get(userId) ?? [])])
+      this.apply(call, { type: 'remove', userId });
+  }
+
+  /** Everybody is out. Nothing where it does not live. */
+  close(callId: string): void {
+    const isThere = (target: CallTarget) => target.kind === 'direct' && target.callId === callId;
+    this.refuse((applicant) => isThere(applicant.target), 'call_not_found');
+    const call = this.calls.get(callId);
+    if (call) this.apply(call, { type: 'close' });
+  }
+
   /**
-   * Takes a seat as soon as it is permitted. Who is removed from the room in between, or loses the connection, does not.
+   * Takes a seat as soon as it is permitted. Who is removed in between, or loses the connection, does not.
    * @throws ApiError already_in_call, call_full, call_not_found, room_not_found, unavailable, and what `permission` rejects with.
    */
-  async enter(entrance: Entrance, permission: Promise<CallPlace>): Promise<Attendance> {
-    const { roomId, participant, connectionId } = entrance;
-    const entering = { userId: participant.user.id, roomId, revoked: false };
-    this.entering.add(entering);
+  async enter(
+    userId: string,
+    target: CallTarget,
+    entrance: Entrance,
+    permission: Promise<Permission>,
+  ): Promise<Attendance> {
+    const applicant: Applicant = { userId, target };
+    this.applicants.add(applicant);
     try {
-      const place = await permission;
-      if (entering.revoked) throw new ApiError('room_not_found');
-      if (!this.publisher.isConnected(connectionId)) throw new ApiError('unavailable');
-      return this.takeSeat(place, entrance);
+      const permitted = await permission;
+      if (applicant.refusal) throw new ApiError(applicant.refusal);
+      return this.takeSeat(permitted, entrance);
     } finally {
-      this.entering.delete(entering);
+      this.applicants.delete(applicant);
     }
   }
 
+  /**
+   * By a permission that holds at this moment.
+   * @throws ApiError already_in_call, call_full, call_not_found; unavailable where the connection is gone.
+   */
+  takeSeat({ place, user, mayBegin }: Permission, { connectionId, media, resume }: Entrance): Attendance {
+    if (!this.publisher.isConnected(connectionId)) throw new ApiError('unavailable');
+    const elsewhere = this.callOfConnection.get(connectionId);
+    const living = this.callAt(place);
+    if (elsewhere && elsewhere !== living) throw new ApiError('already_in_call');
+    if (!living && !mayBegin) throw new ApiError('call_not_found');
+    const call = living ?? { place, state: newCall(idOfCall(place, resume?.callId)) };
+    if (resume && call.state.id !== resume.callId) throw new ApiError('call_not_found');
+    const participant = {
+      id: resume?.participantId ?? newId(),
+      user,
+      joinedAt: this.clock.now().toISOString(),
+      media,
+    };
+    this.apply(call, { type: resume ? 'resume' : 'join', participant, connectionId });
+    return this.attendance(connectionId, call.state.id);
+  }
+
   isIn(connectionId: string, callId: string): boolean {
-    return this.callOf(connectionId)?.state.id === callId;
+    return this.callOfConnection.get(connectionId)?.state.id === callId;
   }
 
   /** The call that a connection is in. @throws ApiError call_not_found, also for a call that exists. */
   attendance(connectionId: string, callId: string): Attendance {
-    const call = this.callOf(connectionId);
+    const call = this.callOfConnection.get(connectionId);
     const seat = call?.state.seats.find((seat) => isOn(seat, connectionId));
     if (!call || !seat || call.state.id !== callId) throw new ApiError('call_not_found');
-    return { call: call.state, self: seat.participant };
+    return { place: call.place, call: call.state, self: seat.participant };
   }
 
   /** What a connection says about itself, or what happens to it. Nothing where it is in no call. */
   handle(event: Extract<CallEvent, { type: 'leave' | 'connection-lost' | 'update-media' }>): void {
-    const call = this.callOf(event.connectionId);
+    const call = this.callOfConnection.get(event.connectionId);
     if (call) this.apply(call, event);
   }
 
   onApplicationShutdown(): void {
-    for (const lease of this.leases.values()) clearTimeout(lease);
-    this.leases.clear();
+    this.leases.stopAll();
   }
 
-  private callOf(connectionId: string): LiveCall | undefined {
-    const roomId = this.roomOfConnection.get(connectionId);
-    return roomId === undefined ? undefined : this.calls.get(roomId);
+  private refuse(whom: (applicant: Applicant) => boolean, refusal: ErrorCode): void {
+    for (const applicant of this.applicants) if (whom(applicant)) applicant.refusal = refusal;
   }
 
-  private takeSeat(
-    place: CallPlace,
-    { roomId, participant, connectionId, resumedCallId }: Entrance,
-  ): Attendance {
-    const elsewhere = this.roomOfConnection.get(connectionId);
-    if (elsewhere !== undefined && elsewhere !== roomId) throw new ApiError('already_in_call');
-    const call = this.calls.get(roomId) ?? { place, state: newCall(resumedCallId ?? newId()) };
-    if (resumedCallId !== undefined && call.state.id !== resumedCallId) throw new ApiError('call_not_found');
-    const type = resumedCallId === undefined ? 'join' : 'resume';
-    this.apply(call, { type, participant, connectionId });
-    return this.attendance(connectionId, call.state.id);
+  private callAt(place: CallPlace): LiveCall | undefined {
+    return place.kind === 'room' ? this.callOfRoom.get(place.roomId) : this.calls.get(place.callId);
   }
 
   private apply(call: LiveCall, event: CallEvent): void {
-    const { roomId } = call.place;
     const before = peopleOf(call.state);
     const step = transition(call.state, event);
     if (step.refusal) throw new ApiError(step.refusal);
     call.state = step.call;
-    if (call.state.seats.length > 0) this.calls.set(roomId, call);
-    else this.calls.delete(roomId);
+    this.remember(call);
     for (const effect of step.effects) this.perform(call, effect);
-    this.publishPeople(call, before);
+    this.tellPeople(call, before);
   }
 
-  private perform({ place, state }: LiveCall, effect: CallEffect): void {
-    const callId = state.id;
+  private remember(call: LiveCall): void {
+    const { place, state } = call;
+    const isLive = state.seats.length > 0;
+    if (isLive) this.calls.set(state.id, call);
+    else this.calls.delete(state.id);
+    if (place.kind !== 'room') return;
+    if (isLive) this.callOfRoom.set(place.roomId, call);
+    else this.callOfRoom.delete(place.roomId);
+  }
+
+  private perform(call: LiveCall, effect: CallEffect): void {
+    const callId = call.state.id;
     switch (effect.type) {
       case 'enter':
-        this.roomOfConnection.set(effect.connectionId, place.roomId);
+        this.callOfConnection.set(effect.connectionId, call);
         return this.publisher.addConnectionToCall(effect.connectionId, callId);
       case 'exit':
-        this.roomOfConnection.delete(effect.connectionId);
+        this.callOfConnection.delete(effect.connectionId);
         return this.publisher.removeConnectionFromCall(effect.connectionId, callId);
       case 'joined':
-      case 'updated':
-        return this.publisher.toCall(callId, `call:participant-${effect.type}`, {
-          callId,
-          participant: effect.participant,
-        });
+      case 'updated': {
+        const { type, participant } = effect;
+        return this.publisher.toCall(callId, `call:participant-${type}`, { callId, participant });
+      }
       case 'left': {
         const { participantId, reason } = effect;
         return this.publisher.toCall(callId, 'call:participant-left', { callId, participantId, reason });
       }
-      case 'ended':
-        return this.publisher.toConnection(effect.connectionId, 'call:ended', {
-          callId,
-          reason: effect.reason,
-        });
-      case 'start-lease':
-        return this.startLease(place.roomId, effect.participantId);
+      case 'ended': {
+        const { connectionId, reason } = effect;
+        return this.publisher.toConnection(connectionId, 'call:ended', { callId, reason });
+      }
+      case 'start-lease': {
+        const { participantId } = effect;
+        const end = () => this.apply(call, { type: 'lease-over', participantId });
+        return this.leases.start(participantId, this.config.callLeaseMs, end);
+      }
       case 'stop-lease':
-        return this.stopLease(effect.participantId);
+        return this.leases.stop(effect.participantId);
     }
   }
 
-  private startLease(roomId: string, participantId: string): void {
-    const end = () => {
-      this.leases.delete(participantId);
-      const call = this.calls.get(roomId);
-      if (call) this.apply(call, { type: 'lease-over', participantId });
-    };
-    this.leases.set(participantId, setTimeout(end, this.config.callLeaseMs).unref());
-  }
-
-  private stopLease(participantId: string): void {
-    clearTimeout(this.leases.get(participantId));
-    this.leases.delete(participantId);
-  }
-
-  /** A second device of somebody, or a microphone, is no news for those who look at the list of rooms. */
-  private publishPeople({ place, state }: LiveCall, before: readonly User[]): void {
+  /** A second device of somebody, or a microphone, is no news for those who are not in the call. */
+  private tellPeople(call: LiveCall, before: readonly User[]): void {
+    const { place, state } = call;
     const live = peopleOf(state);
     if (live.length === before.length && live.every(({ id }, index) => id === before[index]?.id)) return;
-    this.publisher.toRoomAudience(place, 'room:live', { roomId: place.roomId, live });
+    for (const { id } of before) this.forget(id, call);
+    for (const { id } of live) this.callsOfUser.set(id, (this.callsOfUser.get(id) ?? new Set()).add(call));
+    if (place.kind === 'room') {
+      this.publisher.toRoomAudience(place, 'room:live', { roomId: place.roomId, live });
+    }
+    const userIds = live.map(({ id }) => id);
+    this.events.publish({ type: 'call-people-changed', callId: state.id, kind: place.kind, userIds });
+  }
+
+  private forget(userId: string, call: LiveCall): void {
+    const calls = this.callsOfUser.get(userId);
+    calls?.delete(call);
+    if (calls?.size === 0) this.callsOfUser.delete(userId);
   }
 }
+
+const idOfCall = (place: CallPlace, resumedCallId: string | undefined): string =>
+  place.kind === 'direct' ? place.callId : (resumedCallId ?? newId());
 
 function peopleOf({ seats }: CallState): User[] {
   return [...new Map(seats.map(({ participant: { user } }) => [user.id, user])).values()];

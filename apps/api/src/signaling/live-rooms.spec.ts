@@ -1,8 +1,8 @@
 import { type Room, routes } from '@parlour/contracts';
-import { codeOf, joinCall, settled, userOf, startCallApp } from '../../test/calls.js';
+import { codeOf, joinCall, settled, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import type { TestApp, TestUser } from '../../test/test-app.js';
+import { asUser, type TestApp, type TestUser } from '../../test/test-app.js';
 
 describe('a call', () => {
   let app: TestApp;
@@ -32,18 +32,18 @@ describe('a call', () => {
       await joinCall(bens, room.id);
       const here = ({ roomId }: { roomId: string }) => roomId === room.id;
       for (const socket of [lobby, bens]) {
-        expect(await socket.next('room:live', here)).toEqual({ roomId: room.id, live: [userOf(anna)] });
-        expect((await socket.next('room:live', here)).live).toEqual([userOf(anna), userOf(ben)]);
+        expect(await socket.next('room:live', here)).toEqual({ roomId: room.id, live: [asUser(anna)] });
+        expect((await socket.next('room:live', here)).live).toEqual([asUser(anna), asUser(ben)]);
         await settled(socket);
         expect(socket.pending('room:live').filter(here)).toEqual([]);
       }
       const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, ben);
-      expect(seen.body.live).toEqual([userOf(anna), userOf(ben)]);
+      expect(seen.body.live).toEqual([asUser(anna), asUser(ben)]);
 
       await laptop.command('call:leave', { callId });
       await phone.command('call:leave', { callId });
       await bens.command('call:leave', { callId });
-      expect((await bens.next('room:live', here)).live).toEqual([userOf(ben)]);
+      expect((await bens.next('room:live', here)).live).toEqual([asUser(ben)]);
       expect((await bens.next('room:live', here)).live).toEqual([]);
     });
 

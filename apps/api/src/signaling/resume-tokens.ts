@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Config } from '../config/config.js';
 
-/** What a resume token proves: that this participant of this call is this person, in this room. */
+/** What a resume token proves: that this participant of this call is this person, in this room or among people. */
 export interface ResumeClaim {
-  readonly roomId: string;
+  /** The id of the room; null for a call between people. */
+  readonly roomId: string | null;
   readonly callId: string;
   readonly participantId: string;
   readonly userId: string;
@@ -27,7 +28,7 @@ export class ResumeTokens {
 
   private mac({ roomId, callId, participantId, userId }: ResumeClaim): Buffer {
     return createHmac('sha256', this.config.secrets.resumeTokenSecret)
-      .update(['resume', roomId, callId, participantId, userId].join('\n'))
+      .update(['resume', roomId ?? 'direct', callId, participantId, userId].join('\n'))
       .digest();
   }
 }

@@ -10,7 +10,7 @@ export class SignalingGateway implements OnGatewayDisconnect {
 
   @Command('call:join')
   join(socket: RealtimeSocket, request: CommandPayload<'call:join'>): Promise<CommandData<'call:join'>> {
-    return this.signaling.join(socket.data.user, socket.id, request);
+    return this.signaling.join(socket.data.user.id, socket.id, request);
   }
 
   @Command('call:leave')

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
+import { RingsModule } from '../rings/rings.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { LiveCallsModule } from './live-calls.module.js';
-import { ResumeTokens } from './resume-tokens.js';
 import { SignalingGateway } from './signaling.gateway.js';
 import { SignalingService } from './signaling.service.js';
 
 @Module({
-  imports: [LiveCallsModule, RoomsModule],
-  providers: [SignalingService, ResumeTokens, SignalingGateway],
+  imports: [LiveCallsModule, RingsModule, RoomsModule, UsersModule],
+  providers: [SignalingService, SignalingGateway],
 })
 export class SignalingModule {}

@@ -1,67 +1,72 @@
 import { Injectable } from '@nestjs/common';
 import type {
   CallJoined,
-  IceServer,
+  CallTarget,
   JoinCallRequest,
   MediaState,
+  ResumeCall,
   SendSignalRequest,
-  User,
 } from '@parlour/contracts';
-import { Config } from '../config/config.js';
-import { newId } from '../database/ids.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
+import { CallParties } from '../rings/call-parties.js';
 import { Memberships } from '../rooms/memberships.js';
-import { LiveCalls } from './live-calls.js';
+import { UsersRepository } from '../users/users.repository.js';
+import { CallWelcome } from './call-welcome.js';
+import { LiveCalls, type Permission } from './live-calls.js';
 import { ResumeTokens } from './resume-tokens.js';
 
 /** The rules of calls: who may enter, who may say what to whom. `connectionId` is the socket that speaks. */
 @Injectable()
 export class SignalingService {
-  private readonly iceServers: IceServer[];
-
   constructor(
-    { stunUrls }: Config,
     private readonly memberships: Memberships,
+    private readonly parties: CallParties,
+    private readonly users: UsersRepository,
     private readonly calls: LiveCalls,
+    private readonly welcome: CallWelcome,
     private readonly resumeTokens: ResumeTokens,
     private readonly publisher: RealtimePublisher,
-  ) {
-    this.iceServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [];
+  ) {}
+
+  /**
+   * @throws ApiError room_not_found, already_in_call, call_full; call_not_found where a resume cannot be honoured, and for a
+   * call between people that is over or that one was never part of.
+   */
+  async join(
+    userId: string,
+    connectionId: string,
+    { target, media, resume }: JoinCallRequest,
+  ): Promise<CallJoined> {
+    if (resume && !this.proves(resume, target, userId)) throw new ApiError('call_not_found');
+    const attendance = await this.calls.enter(
+      userId,
+      target,
+      { connectionId, media, ...(resume && { resume }) },
+      this.permission(userId, target, resume),
+    );
+    return this.welcome.to(attendance, resume !== undefined);
   }
 
-  /** @throws ApiError room_not_found, already_in_call, call_full, call_not_found where a resume cannot be honoured. */
-  async join(
-    user: User,
-    connectionId: string,
-    { roomId, media, resume }: JoinCallRequest,
-  ): Promise<CallJoined> {
-    if (resume && !this.resumeTokens.proves(resume.token, { roomId, userId: user.id, ...resume })) {
-      throw new ApiError('call_not_found');
-    }
-    const participant = {
-      id: resume?.participantId ?? newId(),
-      user,
-      joinedAt: new Date().toISOString(),
-      media,
-    };
-    const { call, self } = await this.calls.enter(
-      { roomId, participant, connectionId, ...(resume && { resumedCallId: resume.callId }) },
-      this.memberships.requireRoom(user.id, roomId),
-    );
-    return {
-      callId: call.id,
-      self,
-      resumeToken: this.resumeTokens.issue({
-        roomId,
-        callId: call.id,
-        participantId: self.id,
-        userId: user.id,
-      }),
-      participants: call.seats.map((seat) => seat.participant).filter(({ id }) => id !== self.id),
-      iceServers: this.iceServers,
-      resumed: resume !== undefined,
-    };
+  private proves({ token, ...claim }: ResumeCall, target: CallTarget, userId: string): boolean {
+    const roomId = target.kind === 'room' ? target.roomId : null;
+    return this.resumeTokens.proves(token, { ...claim, roomId, userId });
+  }
+
+  private async permission(userId: string, target: CallTarget, resume?: ResumeCall): Promise<Permission> {
+    const [user, permission] = await Promise.all([
+      this.users.userById(userId),
+      target.kind === 'room'
+        ? this.roomPermission(userId, target.roomId)
+        : this.parties.permission(userId, target.callId, resume !== undefined),
+    ]);
+    if (user === null) throw new ApiError('unauthenticated');
+    return { ...permission, user };
+  }
+
+  private async roomPermission(userId: string, roomId: string): Promise<Omit<Permission, 'user'>> {
+    const room = await this.memberships.requireRoom(userId, roomId);
+    return { place: { kind: 'room', ...room }, mayBegin: true };
   }
 
   /** Leaving a call that one is not in is no error. */

@@ -1,10 +1,10 @@
 import { type CallJoined, limits, type Room, routes, type Signal } from '@parlour/contracts';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { codeOf, joinCall, media, offer, settled, userOf, startCallApp } from '../../test/calls.js';
+import { codeOf, inRoom, joinCall, media, offer, settled, startCallApp } from '../../test/calls.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import type { TestApp, TestUser } from '../../test/test-app.js';
+import { asUser, type TestApp, type TestUser } from '../../test/test-app.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { Memberships } from '../rooms/memberships.js';
 
@@ -28,7 +28,7 @@ describe('a call', () => {
       const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
       const first = await joinCall(annas, room.id);
       expect(first).toMatchObject({
-        self: { user: userOf(anna), media },
+        self: { user: asUser(anna), media },
         participants: [],
         iceServers: [{ urls: ['stun:stun.example.org:3478'] }],
         resumed: false,
@@ -55,18 +55,22 @@ describe('a call', () => {
       const other = await roomOf(app, [anna]);
       const socket = await app.socket(anna.token);
       const [one, two] = await Promise.all([
-        codeOf(socket.command('call:join', { roomId: room.id, media })),
-        codeOf(socket.command('call:join', { roomId: other.id, media })),
+        codeOf(socket.command('call:join', { target: inRoom(room.id), media })),
+        codeOf(socket.command('call:join', { target: inRoom(other.id), media })),
       ]);
       expect([one, two].sort()).toEqual(['already_in_call', 'ok']);
-      expect(await codeOf(socket.command('call:join', { roomId: room.id, media }))).toBe('already_in_call');
+      expect(await codeOf(socket.command('call:join', { target: inRoom(room.id), media }))).toBe(
+        'already_in_call',
+      );
     });
 
     it('by eight at most, also when two come to the last place at one instant', async () => {
       const sockets = await Promise.all(Array.from({ length: 10 }, () => app.socket(anna.token)));
       for (const socket of sockets.slice(0, 7)) await joinCall(socket, room.id);
       const codes = await Promise.all(
-        sockets.slice(7).map((socket) => codeOf(socket.command('call:join', { roomId: room.id, media }))),
+        sockets
+          .slice(7)
+          .map((socket) => codeOf(socket.command('call:join', { target: inRoom(room.id), media }))),
       );
       expect(codes.sort()).toEqual(['call_full', 'call_full', 'ok']);
       const ninth = sockets.at(-1) as TestSocket;
@@ -77,10 +81,10 @@ describe('a call', () => {
       const hidden = await roomOf(app, [anna], { visibility: 'private' });
       const open = await roomOf(app, [anna]);
       const socket = await app.socket(ben.token);
-      const unknown = await socket.command('call:join', { roomId: randomUUID(), media });
+      const unknown = await socket.command('call:join', { target: inRoom(randomUUID()), media });
       expect(unknown).toMatchObject({ ok: false, error: { code: 'room_not_found' } });
-      expect(await socket.command('call:join', { roomId: hidden.id, media })).toEqual(unknown);
-      expect(await socket.command('call:join', { roomId: open.id, media })).toEqual(unknown);
+      expect(await socket.command('call:join', { target: inRoom(hidden.id), media })).toEqual(unknown);
+      expect(await socket.command('call:join', { target: inRoom(open.id), media })).toEqual(unknown);
     });
   });
 
@@ -218,7 +222,9 @@ describe('a call', () => {
         });
         const signal = { callId, to: annasCall.self.id, signal: offer };
         expect(await codeOf(socket.command('call:signal', signal))).toBe('call_not_found');
-        expect(await codeOf(socket.command('call:join', { roomId: room.id, media }))).toBe('room_not_found');
+        expect(await codeOf(socket.command('call:join', { target: inRoom(room.id), media }))).toBe(
+          'room_not_found',
+        );
       }
       await annas.command('call:update-media', {
         callId: annasCall.callId,
@@ -239,7 +245,9 @@ describe('a call', () => {
       await app.http(routes.removeMember, { params }, anna);
       return permission;
     });
-    expect(await codeOf(bens.command('call:join', { roomId: room.id, media }))).toBe('room_not_found');
+    expect(await codeOf(bens.command('call:join', { target: inRoom(room.id), media }))).toBe(
+      'room_not_found',
+    );
     const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, anna);
     expect(seen.body.live).toEqual([]);
   });
@@ -259,7 +267,7 @@ describe('a call', () => {
         return permission;
       });
     });
-    void bens.raw.emit('call:join', { roomId: room.id, media }, () => undefined);
+    void bens.raw.emit('call:join', { target: inRoom(room.id), media }, () => undefined);
     await permitted;
     const seen = await app.http(routes.getRoom, { params: { slug: room.slug } }, anna);
     expect(seen.body.live).toEqual([]);

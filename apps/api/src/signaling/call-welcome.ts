@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { CallJoined, IceServer } from '@parlour/contracts';
+import { Config } from '../config/config.js';
+import type { Attendance } from './live-calls.js';
+import { ResumeTokens } from './resume-tokens.js';
+
+/** What somebody is given who has just taken a seat: the others, how to reach them, and how to come back. */
+@Injectable()
+export class CallWelcome {
+  private readonly iceServers: IceServer[];
+
+  constructor(
+    { stunUrls }: Config,
+    private readonly resumeTokens: ResumeTokens,
+  ) {
+    this.iceServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [];
+  }
+
+  to({ place, call, self }: Attendance, resumed: boolean): CallJoined {
+    return {
+      callId: call.id,
+      self,
+      resumeToken: this.resumeTokens.issue({
+        roomId: place.kind === 'room' ? place.roomId : null,
+        callId: call.id,
+        participantId: self.id,
+        userId: self.user.id,
+      }),
+      participants: call.seats.map((seat) => seat.participant).filter(({ id }) => id !== self.id),
+      iceServers: this.iceServers,
+      resumed,
+    };
+  }
+}
