@@ -10,6 +10,7 @@ export interface Credentials {
   readonly token?: string;
   /** `name=value` pairs. */
   readonly cookie?: string;
+  /** These win over those that the client sets by itself, as the content type of an upload. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -20,6 +21,8 @@ export interface Answer<R extends Route> {
   readonly body: RouteResponse<R>;
   /** What it answers with when it fails. */
   readonly problem: ProblemDetails;
+  /** The body as it came: of a route that produces a file. */
+  readonly bytes: Buffer;
   /** `name=value` of the first cookie that the answer sets. */
   readonly cookie: string | null;
 }
@@ -34,30 +37,42 @@ interface LooseRequest {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string | number | boolean | undefined>;
   readonly body?: unknown;
+  readonly upload?: Uint8Array<ArrayBuffer>;
 }
 
 /** Calls routes of the contract over real HTTP. */
 export const httpClient =
   (baseUrl: string): HttpClient =>
   async <R extends Route>(route: R, request?: RouteRequest<R>, credentials: Credentials = {}) => {
-    const { params, query, body } = (request ?? {}) as LooseRequest;
+    const { params, query, ...rest } = (request ?? {}) as LooseRequest;
+    const content = contentOf(route, rest);
     const response = await fetch(baseUrl + routeUrl(route, params, query), {
       method: route.method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content && { 'content-type': content.type }),
         ...(credentials.token === undefined ? {} : { authorization: `Bearer ${credentials.token}` }),
         ...(credentials.cookie === undefined ? {} : { cookie: credentials.cookie }),
         ...credentials.headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content && { body: content.body }),
     });
-    const text = await response.text();
-    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+    const parsed: unknown = isJson ? JSON.parse(bytes.toString()) : undefined;
     return {
       status: response.status,
       headers: response.headers,
       body: parsed as RouteResponse<R>,
       problem: parsed as ProblemDetails,
+      bytes,
       cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? null,
     };
   };
+
+function contentOf(
+  { upload: file }: Route,
+  { body, upload }: LooseRequest,
+): { type: string; body: string | Uint8Array<ArrayBuffer> } | undefined {
+  if (upload !== undefined) return { type: file?.types[0] ?? '', body: upload };
+  return body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) };
+}

@@ -1,7 +1,15 @@
 import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Route as RouteDefinition } from '@parlour/contracts';
 
 export const routeMetadata = Symbol('route');
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Present where the body of the route is a file. */
+    upload?: NonNullable<RouteDefinition['upload']>;
+  }
+}
 
 /** A handler of one route of the contract: its method, its path and its status. Controllers have no prefix. */
 export const Route = (route: RouteDefinition): MethodDecorator =>
@@ -9,6 +17,7 @@ export const Route = (route: RouteDefinition): MethodDecorator =>
     RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
     HttpCode(route.status),
     SetMetadata(routeMetadata, route),
+    ...(route.upload ? [RouteConfig({ upload: route.upload })] : []),
   );
 
 /** A handler that is no route of the contract and asks for no access token: the documentation. */
