@@ -15,6 +15,17 @@ export const routes: Routes = [
     loadComponent: () => import('./auth/sign-up').then((file) => file.SignUp),
   },
   {
+    path: 'forgot-password',
+    title: 'auth.forgot.title',
+    canActivate: [signedOutOnly],
+    loadComponent: () => import('./auth/forgot-password').then((file) => file.ForgotPassword),
+  },
+  {
+    path: 'reset-password',
+    title: 'auth.reset.title',
+    loadComponent: () => import('./auth/reset-password').then((file) => file.ResetPassword),
+  },
+  {
     path: '',
     canActivate: [signedInOnly],
     loadComponent: () => import('./shell/shell').then((file) => file.Shell),
@@ -34,6 +45,11 @@ export const routes: Routes = [
       {
         path: 'direct/:chatId',
         loadComponent: () => import('./direct/direct-page').then((file) => file.DirectPage),
+      },
+      {
+        path: 'account',
+        title: 'account.title',
+        loadComponent: () => import('./account/account-page').then((file) => file.AccountPage),
       },
       {
         path: '**',

@@ -1,2 +1,7 @@
 /** A door of its own, so that the contract comes with the first touch of a form and not with the page. */
-export { logInRequest, registerRequest } from '@parlour/contracts';
+export {
+  logInRequest,
+  registerRequest,
+  requestPasswordReset,
+  resetPasswordRequest,
+} from '@parlour/contracts';

@@ -2,14 +2,16 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Button, Control, Field, Notice, RevealButton } from '@parlour/ui/essentials';
+import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
 import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
 import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
 import { ErrorWords } from '../core/i18n/error-words';
+import { PartingWords } from '../core/session/parting-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
+import { PasswordField } from './password-field';
 
 @Component({
   selector: 'parlour-sign-in',
@@ -21,7 +23,7 @@ import { AuthPage } from './auth-page';
     FormField,
     FormRoot,
     Notice,
-    RevealButton,
+    PasswordField,
     RouterLink,
     TranslocoPipe,
   ],
@@ -31,6 +33,7 @@ import { AuthPage } from './auth-page';
 export class SignIn {
   private readonly session = inject(Session);
   protected readonly errorWords = inject(ErrorWords);
+  protected readonly partingWords = inject(PartingWords).take();
   protected readonly query = inject(ActivatedRoute).snapshot.queryParams;
 
   private readonly model = signal({ login: '', password: '' });
@@ -45,12 +48,8 @@ export class SignIn {
       },
     },
   );
-  protected readonly revealed = signal(false);
   protected readonly failure = signal<ApiFailure | null>(null);
   protected readonly loginError = computed(() => fieldWords(this.form.login(), 'auth.rules.login'));
-  protected readonly passwordError = computed(() =>
-    fieldWords(this.form.password(), 'auth.rules.passwordGiven'),
-  );
 
   /** Why one is here, when it was not by one's own word. */
   protected readonly ended = computed(() => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import {
   FormField,
   FormRoot,
@@ -8,18 +8,16 @@ import {
 } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Button, Control, Field, Notice, PasswordMeter, RevealButton } from '@parlour/ui/essentials';
+import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
 import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { fieldWords, kindOfCode } from '../core/forms/field-words';
+import { fieldWords } from '../core/forms/field-words';
+import { placeFailure } from '../core/forms/place-failure';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
-import { PasswordStrength, type Strength } from './password-strength';
-
-/** Judging takes some milliseconds: it waits until the fingers rest. */
-const restMs = 120;
+import { NewPasswordField } from './new-password-field';
 
 @Component({
   selector: 'parlour-sign-up',
@@ -30,9 +28,8 @@ const restMs = 120;
     Field,
     FormField,
     FormRoot,
+    NewPasswordField,
     Notice,
-    PasswordMeter,
-    RevealButton,
     RouterLink,
     TranslocoPipe,
   ],
@@ -41,7 +38,6 @@ const restMs = 120;
 })
 export class SignUp {
   private readonly session = inject(Session);
-  protected readonly passwordStrength = inject(PasswordStrength);
   protected readonly errorWords = inject(ErrorWords);
   protected readonly query = inject(ActivatedRoute).snapshot.queryParams;
 
@@ -57,27 +53,15 @@ export class SignUp {
       },
     },
   );
-  protected readonly revealed = signal(false);
   /** What stands in the way that no single field is to blame for. */
   protected readonly failure = signal<ApiFailure | null>(null);
 
   protected readonly usernameError = computed(() => fieldWords(this.form.username(), 'auth.rules.username'));
   protected readonly emailError = computed(() => fieldWords(this.form.email(), 'auth.rules.email'));
-  protected readonly passwordError = computed(() => fieldWords(this.form.password(), 'auth.rules.password'));
-
-  private readonly judged = resource({
-    params: () => this.model(),
-    loader: async ({ params: { username, email, password }, abortSignal }) => {
-      if (password === '') return null;
-      await new Promise((resolve) => setTimeout(resolve, restMs));
-      if (abortSignal.aborted) return null;
-      return this.passwordStrength.of(password, [username, ...email.split(/[@.]/)]);
-    },
-  });
-  /** The last judgement, until the next one is there: a meter that flickers to nothing is worse than one that is late. */
-  protected readonly strength = linkedSignal<Strength | null | undefined, Strength | null>({
-    source: () => (this.judged.hasValue() ? this.judged.value() : undefined),
-    computation: (now, before) => (this.model().password === '' ? null : (now ?? before?.value ?? null)),
+  /** What a guesser would try first. */
+  protected readonly about = computed(() => {
+    const { username, email } = this.model();
+    return [username, ...email.split(/[@.]/)];
   });
 
   private async register(): Promise<TreeValidationResult> {
@@ -92,21 +76,14 @@ export class SignUp {
     }
   }
 
-  /** Puts what the server says on the field that it is about. */
   private place(failure: ApiFailure): TreeValidationResult {
-    const field = this.fieldOf(failure);
-    if (!field) {
-      this.failure.set(failure);
-      return undefined;
-    }
-    field().focusBoundControl();
-    return { fieldTree: field, kind: kindOfCode(failure.code) };
-  }
-
-  private fieldOf({ code, info }: ApiFailure) {
-    if (code === 'username_taken') return this.form.username;
-    if (code === 'weak_password') return this.form.password;
-    const path = info.issues?.[0]?.path;
-    return path === 'username' || path === 'email' || path === 'password' ? this.form[path] : null;
+    const { username, email, password } = this.form;
+    const placed = placeFailure(
+      failure,
+      { username, email, password },
+      { username_taken: 'username', weak_password: 'password' },
+    );
+    if (!placed) this.failure.set(failure);
+    return placed ?? undefined;
   }
 }

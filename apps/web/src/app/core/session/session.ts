@@ -128,8 +128,11 @@ export class Session {
     this.browser.announce('signed-out');
   }
 
-  /** The server tells the socket that the session has ended before it answers: it is our own word all the same. */
-  private async leave(byOurWord: () => Promise<unknown>): Promise<void> {
+  /**
+   * Ends the session by one's own word, once `byOurWord` has succeeded. The server tells the socket that the session has
+   * ended before it answers: it is our own word all the same.
+   */
+  async leave(byOurWord: () => Promise<unknown>): Promise<void> {
     this.leaving = true;
     try {
       await byOurWord();

@@ -1,0 +1,66 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import {
+  FormField,
+  FormRoot,
+  type TreeValidationResult,
+  form,
+  validateStandardSchema,
+} from '@angular/forms/signals';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { charsIn, limits, updateProfileRequest } from '@parlour/contracts';
+import { Button, Control, Field, Notice } from '@parlour/ui';
+import { Account } from '../core/account/account';
+import { ApiFailure } from '../core/api/api-failure';
+import { fieldWords } from '../core/forms/field-words';
+import { focusFirstError } from '../core/forms/focus-first-error';
+import { placeFailure } from '../core/forms/place-failure';
+import { ErrorWords } from '../core/i18n/error-words';
+import { Notices } from '../core/notices/notices';
+
+/** What others read of one: the name, and a few words. */
+@Component({
+  selector: 'parlour-profile-form',
+  imports: [Button, Control, Field, FormField, FormRoot, Notice, TranslocoPipe],
+  templateUrl: './profile-form.html',
+  styleUrl: './account-form.css',
+})
+export class ProfileForm {
+  private readonly account = inject(Account);
+  private readonly notices = inject(Notices);
+  protected readonly errorWords = inject(ErrorWords);
+
+  protected readonly username = computed(() => this.account.user()?.username ?? '');
+  private readonly model = signal({
+    displayName: this.account.user()?.displayName ?? '',
+    bio: this.account.user()?.bio ?? '',
+  });
+  protected readonly form = form(
+    this.model,
+    (path) => validateStandardSchema(path, updateProfileRequest.required()),
+    { submission: { action: () => this.save(), onInvalid: focusFirstError } },
+  );
+  protected readonly failure = signal<ApiFailure | null>(null);
+  protected readonly nameError = computed(() =>
+    fieldWords(this.form.displayName(), 'account.profile.displayNameRule'),
+  );
+  protected readonly bioError = computed(() => fieldWords(this.form.bio(), 'account.profile.bioRule'));
+  protected readonly bioCount = computed(() => ({
+    count: charsIn(this.model().bio.trim()),
+    max: limits.bioMaxChars,
+  }));
+
+  private async save(): Promise<TreeValidationResult> {
+    this.failure.set(null);
+    try {
+      await this.account.saveProfile(this.model());
+      this.notices.say('account.profile.saved');
+      return undefined;
+    } catch (error) {
+      const failure = ApiFailure.of(error);
+      const { displayName, bio } = this.form;
+      const placed = placeFailure(failure, { displayName, bio });
+      if (!placed) this.failure.set(failure);
+      return placed ?? undefined;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { type PasswordResetRequested } from '@parlour/contracts';
+import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
+import { ApiFailure } from '../core/api/api-failure';
+import { contractSchema } from '../core/forms/contract-schema';
+import { fieldWords } from '../core/forms/field-words';
+import { focusFirstError } from '../core/forms/focus-first-error';
+import { ErrorWords } from '../core/i18n/error-words';
+import { AuthPage } from './auth-page';
+
+/** Asks for a link that sets a new password. What it says does not tell whether there is such an account. */
+@Component({
+  selector: 'parlour-forgot-password',
+  imports: [AuthPage, Button, Control, Field, FormField, FormRoot, Notice, RouterLink, TranslocoPipe],
+  templateUrl: './forgot-password.html',
+  styleUrl: './auth-form.css',
+})
+export class ForgotPassword {
+  protected readonly errorWords = inject(ErrorWords);
+
+  protected readonly model = signal({ login: '' });
+  protected readonly contract = contractSchema(
+    async () => (await import('./auth-schemas')).requestPasswordReset,
+  );
+  protected readonly form = form(
+    this.model,
+    (path) => validateStandardSchema(path, () => this.contract.schema()),
+    { submission: { action: () => this.request(), onInvalid: focusFirstError } },
+  );
+  protected readonly loginError = computed(() => fieldWords(this.form.login(), 'auth.rules.login'));
+  protected readonly failure = signal<ApiFailure | null>(null);
+  /** Who delivers the link, once it was asked for. */
+  protected readonly deliveredBy = signal<PasswordResetRequested['deliveredBy'] | null>(null);
+
+  protected startAgain(): void {
+    this.deliveredBy.set(null);
+  }
+
+  private async request(): Promise<undefined> {
+    this.failure.set(null);
+    await this.contract.fetch();
+    if (this.form().invalid()) return focusFirstError(this.form);
+    try {
+      const { requestReset } = await import('./reset-calls').catch(() =>
+        Promise.reject(ApiFailure.offline()),
+      );
+      this.deliveredBy.set((await requestReset(this.model().login)).deliveredBy);
+    } catch (error) {
+      this.failure.set(ApiFailure.of(error));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable, inject } from '@angular/core';
+import {
+  type ChangeEmailRequest,
+  type ChangePasswordRequest,
+  type SelfUser,
+  type UpdateProfileRequest,
+  routes,
+} from '@parlour/contracts';
+import { ApiClient } from '../api/api-client';
+import { type UploadOptions } from '../api/send-upload';
+import { PartingWords } from '../session/parting-words';
+import { Session } from '../session/session';
+
+/** What one can change about oneself. Everything rejects with an ApiFailure. */
+@Injectable({ providedIn: 'root' })
+export class Account {
+  private readonly api = inject(ApiClient);
+  private readonly session = inject(Session);
+  private readonly partingWords = inject(PartingWords);
+  /** One change of presence at a time, in the order in which they were made. */
+  private presenceChanges: Promise<unknown> = Promise.resolve();
+  private presenceChangesWaiting = 0;
+
+  readonly user = this.session.user;
+
+  /** Shown at once, and taken back when it fails. */
+  async changePresence(change: Partial<Pick<SelfUser, 'status' | 'showLastSeen'>>): Promise<void> {
+    const before = this.user();
+    if (!before) return;
+    this.session.update({ ...before, ...change });
+    this.presenceChangesWaiting++;
+    const changing = this.presenceChanges.then(() => this.api.call(routes.updatePresence, { body: change }));
+    this.presenceChanges = changing.catch(() => undefined);
+    try {
+      const user = await changing;
+      // What was chosen meanwhile is not in this answer yet.
+      if (this.presenceChangesWaiting === 1) this.session.update(user);
+    } catch (error) {
+      const now = this.user();
+      if (now) this.session.update({ ...now, status: before.status, showLastSeen: before.showLastSeen });
+      throw error;
+    } finally {
+      this.presenceChangesWaiting--;
+    }
+  }
+
+  async saveProfile(body: UpdateProfileRequest): Promise<void> {
+    this.session.update(await this.api.call(routes.updateProfile, { body }));
+  }
+
+  async setPicture(file: Blob, options: UploadOptions): Promise<void> {
+    this.session.update(await this.api.upload(routes.setAvatar, file, options));
+  }
+
+  async removePicture(): Promise<void> {
+    this.session.update(await this.api.call(routes.removeAvatar));
+  }
+
+  async changeEmail(body: ChangeEmailRequest): Promise<void> {
+    this.session.update(await this.api.call(routes.changeEmail, { body }));
+  }
+
+  /** Every other session ends. */
+  async changePassword(body: ChangePasswordRequest): Promise<void> {
+    await this.api.call(routes.changePassword, { body });
+  }
+
+  /** For good: when this resolves, nobody is signed in. */
+  async delete(password: string): Promise<void> {
+    // Left before the server is asked: its socket may say that the session is over before the answer is here.
+    this.partingWords.leave('account.delete.done');
+    try {
+      await this.session.leave(() => this.api.call(routes.deleteAccount, { body: { password } }));
+    } catch (error) {
+      this.partingWords.take();
+      throw error;
+    }
+  }
+}
