@@ -20,9 +20,4 @@ export { Composer, type ComposerWords } from './chat/composer';
 export { DayDivider } from './chat/day-divider';
 export { CallNote, type CallNoteLine, type CallNoteLook } from './chat/call-note';
 export { CountBadge } from './chat/count-badge';
-export {
-  type MessageAuthor,
-  type MessageDelivery,
-  MessageGroup,
-  type MessageLine,
-} from './chat/message-group';
+export { MessageGroup, type MessageDelivery, type MessageLine } from './chat/message-group';

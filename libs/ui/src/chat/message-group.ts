@@ -16,7 +16,10 @@ export interface MessageDelivery {
   readonly label: string;
 }
 
-/** Messages of one person, close in time: their face and name once, then line by line. */
+/**
+ * Messages of one person, close in time: their face and name once, then line by line. Face and name answer to a click but
+ * are no stops of the Tab key, which in a long chat would stop at nothing else.
+ */
 @Component({
   selector: 'parlour-message-group',
   imports: [Avatar, LucideCircleAlert, LucideClock],
@@ -27,9 +30,15 @@ export interface MessageDelivery {
 export class MessageGroup {
   readonly authorId = input.required<string>();
   readonly author = input.required<string>();
+  /** Where the author's picture is; null for initials. */
+  readonly picture = input<string | null>(null);
   readonly lines = input.required<readonly MessageLine[]>();
   readonly words = input.required<{ readonly retry: string; readonly discard: string }>();
 
   readonly retry = output<string>();
   readonly discard = output<string>();
+  /** The element that was clicked. */
+  readonly openAuthor = output<HTMLElement>();
+
+  protected readonly faceOf = ({ currentTarget }: Event): HTMLElement => currentTarget as HTMLElement;
 }

@@ -1,9 +1,10 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { type Message, type User } from '@parlour/contracts';
-import { type MessageDelivery, type MessageLine } from '@parlour/ui';
+import { type CallNote, type Message, type User } from '@parlour/contracts';
+import { type CallNoteLine, type CallNoteLook, type MessageDelivery, type MessageLine } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { ApiFailure } from '../core/api/api-failure';
+import { CallWords, isMissed } from '../core/direct-chats/call-words';
 import { Language } from '../core/i18n/language';
 import { Session } from '../core/session/session';
 import { ChatDates } from './chat-dates';
@@ -11,7 +12,15 @@ import { ChatStore } from './chat-store';
 import { type Said, groupMessages } from './group-messages';
 import { type OutgoingMessage } from './outbox';
 
-type Line = Said & MessageLine;
+/** A call: how it is shown, and how it is called again. */
+export interface CallLine {
+  readonly note: CallNoteLine;
+  readonly video: boolean;
+  /** In words; null after a talk, which needs no other. */
+  readonly again: string | null;
+}
+
+type Line = Said & MessageLine & { readonly call: CallLine | null };
 
 /** Who writes while the session is ending. */
 const nobody: User = { id: '', username: '', displayName: '', avatar: null };
@@ -26,6 +35,7 @@ export class ChatLines {
   private readonly store = inject(ChatStore);
   private readonly dates = inject(ChatDates);
   private readonly errorWords = inject(ErrorWords);
+  private readonly callWords = inject(CallWords);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
   private readonly self = inject(Session).user;
@@ -45,10 +55,25 @@ export class ChatLines {
 
   private storedLine(message: Message): Line {
     const made = this.made();
-    const { author, clientMessageId, text, createdAt } = message;
-    const line = made.get(message) ?? this.line(author, clientMessageId, text, new Date(createdAt), null);
+    const line = made.get(message) ?? this.newLine(message);
     made.set(message, line);
     return line;
+  }
+
+  private newLine({ author, clientMessageId, text, createdAt, call }: Message): Line {
+    const line = this.line(author, clientMessageId, text, new Date(createdAt), null);
+    if (!call) return line;
+    return { ...line, standsAlone: true, call: this.callLine(call, line) };
+  }
+
+  private callLine(call: CallNote, { author, time }: Line): CallLine {
+    const mine = author.id === this.self()?.id;
+    const again = call.outcome === 'answered' ? null : mine ? 'direct.call.again' : 'direct.call.back';
+    return {
+      note: { look: lookOf(call, mine), text: this.callWords.of(call, mine), time },
+      video: call.video,
+      again: again && this.transloco.translate<string>(again),
+    };
   }
 
   private outgoingLine(message: OutgoingMessage): Line {
@@ -70,7 +95,8 @@ export class ChatLines {
     delivery: MessageDelivery | null,
   ): Line {
     const time = { iso: saidAt.toISOString(), label: this.dates.time(saidAt) };
-    return { key: keyOf(author.id, clientMessageId), author, text, saidAt, time, delivery };
+    const key = keyOf(author.id, clientMessageId);
+    return { key, author, text, saidAt, time, delivery, standsAlone: false, call: null };
   }
 
   private delivery({ state, failure }: OutgoingMessage): MessageDelivery {
@@ -80,4 +106,10 @@ export class ChatLines {
         : this.transloco.translate<string>(`chat.delivery.${state}`);
     return { kind: state, label };
   }
+}
+
+function lookOf(call: CallNote, mine: boolean): CallNoteLook {
+  if (call.outcome === 'answered') return call.video ? 'video' : 'voice';
+  if (isMissed(call, mine)) return 'missed';
+  return mine ? 'outgoing' : 'incoming';
 }

@@ -6,13 +6,21 @@ import {
   afterNextRender,
   afterRenderEffect,
   computed,
+  effect,
   inject,
+  input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideArrowDown, LucideMessagesSquare } from '@lucide/angular';
-import { Button, DayDivider, EmptyState, MessageGroup, Notice, Skeleton } from '@parlour/ui';
+import { Button, CallNote, DayDivider, EmptyState, MessageGroup, Notice, Skeleton } from '@parlour/ui';
+import { type User } from '@parlour/contracts';
+import { avatarUrl } from '../core/users/avatar-url';
+import { KnownUsers } from '../core/users/known-users';
+import { UserNames } from '../core/users/user-names';
+import { PersonCard } from '../people/person-card';
 import { ChatDates } from './chat-dates';
 import { ChatLines, clientMessageIdOf } from './chat-lines';
 import { ChatStore } from './chat-store';
@@ -20,12 +28,15 @@ import { ScrollKeeper } from './scroll-keeper';
 
 /** Further history is fetched before its edge comes into sight. */
 const fetchOlderWithinPx = 600;
+/** As the message groups draw them. */
+const faceSizePx = 32;
 
 /** The messages of a chat: grouped, divided by days, older ones on scrolling up. */
 @Component({
   selector: 'parlour-chat-log',
   imports: [
     Button,
+    CallNote,
     DayDivider,
     EmptyState,
     LucideArrowDown,
@@ -41,9 +52,16 @@ const fetchOlderWithinPx = 600;
   styleUrl: './chat-log.css',
 })
 export class ChatLog {
+  private readonly personCard = inject(PersonCard);
+  private readonly known = inject(KnownUsers);
   protected readonly store = inject(ChatStore);
+  protected readonly names = inject(UserNames);
   protected readonly dates = inject(ChatDates);
   protected readonly lines = inject(ChatLines);
+
+  readonly emptyText = input.required<string | null>();
+  readonly canCall = input.required<boolean>();
+  readonly callAgain = output<{ readonly video: boolean }>();
 
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly content = viewChild<ElementRef<HTMLElement>>('content');
@@ -67,6 +85,7 @@ export class ChatLog {
       this.lines.items();
       this.settle();
     });
+    effect(() => this.store.setAtEnd(this.atEnd()));
     inject(DestroyRef).onDestroy(() => resized.disconnect());
   }
 
@@ -83,6 +102,14 @@ export class ChatLog {
   }
 
   protected readonly idOf = clientMessageIdOf;
+
+  protected pictureOf(user: User): string | null {
+    return avatarUrl(this.known.latest(user), faceSizePx);
+  }
+
+  protected openCard(user: User, face: HTMLElement): void {
+    this.personCard.open(user, face);
+  }
 
   /** The list has grown or changed its size: what one reads stays where it is. */
   private settle(): void {

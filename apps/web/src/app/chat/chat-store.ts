@@ -1,9 +1,10 @@
-import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { limits, type Message, type MessagePage, routes } from '@parlour/contracts';
 import { filter, map, merge } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { countsAsUnread } from '../core/direct-chats/direct-chat-changes';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
 import { Outbox } from './outbox';
@@ -29,7 +30,8 @@ export class ChatStore {
   private readonly unread = signal(0);
   private synchronising = false;
   private askedAgain = false;
-  private displayed = true;
+  private readonly displayed = signal(true);
+  private readonly atEnd = signal(true);
   private ended = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,6 +43,11 @@ export class ChatStore {
   readonly outgoing = computed(() => this.outbox.messages().filter(({ chatId }) => chatId === this.chat()));
   /** How many came from others while the chat was not on the screen. */
   readonly unseen = this.unread.asReadonly();
+
+  /** Everything up to there is on the screen, and so counts as read; null while the chat, or its end, is not there. */
+  readonly readSeq = computed(() =>
+    this.displayed() && this.atEnd() ? (this.messages().at(-1)?.seq ?? null) : null,
+  );
 
   /** Each message as the server tells of it. */
   readonly live$ = this.realtime.on('message:created').pipe(
@@ -85,8 +92,13 @@ export class ChatStore {
 
   /** Whether the chat is on the screen, so that what arrives counts as seen. */
   setDisplayed(displayed: boolean): void {
-    this.displayed = displayed;
+    this.displayed.set(displayed);
     if (displayed) this.unread.set(0);
+  }
+
+  /** Whether the newest message is in sight, or the chat has been scrolled up. */
+  setAtEnd(atEnd: boolean): void {
+    this.atEnd.set(atEnd);
   }
 
   async loadOlder(): Promise<void> {
@@ -159,12 +171,14 @@ export class ChatStore {
     const { loaded } = this.timeline();
     this.timeline.update((timeline) => receive(timeline, messages));
     for (const message of messages) this.outbox.confirm(message);
-    if (loaded && !this.displayed) this.countUnseen(before);
+    if (loaded && !untracked(this.displayed)) this.countUnseen(before);
   }
 
   private countUnseen(afterSeq: number): void {
     const self = this.session.user()?.id;
-    const fresh = this.messages().filter(({ seq, author }) => seq > afterSeq && author.id !== self);
+    const fresh = this.messages().filter(
+      (message) => message.seq > afterSeq && message.author.id !== self && countsAsUnread(message),
+    );
     this.unread.update((count) => count + fresh.length);
   }
 

@@ -4,6 +4,8 @@ import {
   computed,
   effect,
   inject,
+  input,
+  output,
   signal,
   untracked,
 } from '@angular/core';
@@ -18,7 +20,10 @@ import { MessageAnnouncer } from './message-announcer';
 /** With so few characters left, they are counted down. */
 const countFromChars = 300;
 
-/** The chat of a room: what was said, and the line to say something. */
+/**
+ * What was said, and the line to say something; where nothing more can be said, what `chatClosed` marks stands in its
+ * place. The same for the chat of a room and for that of two people.
+ */
 @Component({
   selector: 'parlour-chat',
   imports: [ChatLog, Composer, TranslocoPipe],
@@ -30,6 +35,14 @@ const countFromChars = 300;
 export class Chat {
   private readonly drafts = inject(Drafts);
   private readonly store = inject(ChatStore);
+
+  /** What an empty chat says; null for the words of a room. */
+  readonly emptyText = input<string | null>(null);
+  /** Whether nothing can be written here. What was typed stays for the day when it can. */
+  readonly closed = input(false);
+  /** Whether calls among the messages offer to be called again. */
+  readonly canCall = input(false);
+  readonly callAgain = output<{ readonly video: boolean }>();
 
   protected readonly maxChars = limits.messageMaxChars;
   protected readonly text = signal('');

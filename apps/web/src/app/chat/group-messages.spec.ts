@@ -2,14 +2,14 @@ import { type User } from '@parlour/contracts';
 import { anna, ben } from '../core/testing/users';
 import { type Said, groupMessages } from './group-messages';
 
-function said(author: User, at: string): Said {
-  return { key: at, author, saidAt: new Date(at) };
+function said(author: User, at: string, standsAlone = false): Said {
+  return { key: at, author, saidAt: new Date(at), standsAlone };
 }
 
-/** `day`, or who said how many. */
+/** `day`, `alone`, or who said how many. */
 const shape = (messages: readonly Said[]): string[] =>
   groupMessages(messages).map((item) =>
-    item.kind === 'day' ? 'day' : `${item.author.username} ${item.messages.length}`,
+    item.kind === 'messages' ? `${item.author.username} ${item.messages.length}` : item.kind,
   );
 
 describe('the messages of a chat', () => {
@@ -22,6 +22,16 @@ describe('the messages of a chat', () => {
         said(anna, '2026-05-02T10:05:20'),
       ]),
     ).toEqual(['day', 'anna 2', 'ben 1', 'anna 1']);
+  });
+
+  it('are parted by a call, which stands alone', () => {
+    expect(
+      shape([
+        said(anna, '2026-05-02T10:00:00'),
+        said(anna, '2026-05-02T10:00:10', true),
+        said(anna, '2026-05-02T10:00:20'),
+      ]),
+    ).toEqual(['day', 'anna 1', 'alone', 'anna 1']);
   });
 
   it('are parted after a silence of more than five minutes', () => {

@@ -9,6 +9,8 @@ export interface Said {
   readonly key: string;
   readonly author: User;
   readonly saidAt: Date;
+  /** In no group, but by itself: a call. */
+  readonly standsAlone: boolean;
 }
 
 /** Messages of one author, close in time. */
@@ -20,6 +22,12 @@ export interface MessageGroup<S extends Said> {
   readonly messages: readonly S[];
 }
 
+export interface LoneMessage<S extends Said> {
+  readonly kind: 'alone';
+  readonly key: string;
+  readonly message: S;
+}
+
 export interface DayDivider {
   readonly kind: 'day';
   readonly key: string;
@@ -27,7 +35,7 @@ export interface DayDivider {
   readonly day: Date;
 }
 
-export type ChatItem<S extends Said> = MessageGroup<S> | DayDivider;
+export type ChatItem<S extends Said> = MessageGroup<S> | LoneMessage<S> | DayDivider;
 
 /** What a chat shows for messages in their order: a divider before each local day, then groups by author and time. */
 export function groupMessages<S extends Said>(messages: readonly S[]): readonly ChatItem<S>[] {
@@ -38,7 +46,9 @@ export function groupMessages<S extends Said>(messages: readonly S[]): readonly 
       items.push({ kind: 'day', key: `day:${message.key}`, day: startOfDay(message.saidAt) });
     }
     const group = items.at(-1);
-    if (group?.kind === 'messages' && previous && continues(previous, message)) {
+    if (message.standsAlone) {
+      items.push({ kind: 'alone', key: message.key, message });
+    } else if (group?.kind === 'messages' && previous && continues(previous, message)) {
       items[items.length - 1] = { ...group, messages: [...group.messages, message] };
     } else {
       items.push({ kind: 'messages', key: message.key, author: message.author, messages: [message] });

@@ -1,0 +1,40 @@
+import { ChangeDetectionStrategy, Component, type ElementRef, inject, viewChild } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LucideSearch, LucideX } from '@lucide/angular';
+import { Button, IconButton, Notice, Skeleton } from '@parlour/ui';
+import { ErrorWords } from '../core/i18n/error-words';
+import { PersonRow } from './person-row';
+import { PersonSearchStore } from './person-search-store';
+
+/** Somebody's username, or how it begins, and who has one like it. */
+@Component({
+  selector: 'parlour-person-search',
+  imports: [Button, IconButton, LucideSearch, LucideX, Notice, PersonRow, Skeleton, TranslocoPipe],
+  providers: [PersonSearchStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './person-search.html',
+  styleUrl: './person-search.css',
+})
+export class PersonSearch {
+  protected readonly store = inject(PersonSearchStore);
+  protected readonly errorWords = inject(ErrorWords);
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly results = viewChild<ElementRef<HTMLElement>>('results');
+
+  focus(): void {
+    this.box().nativeElement.focus();
+  }
+
+  protected clear(): void {
+    this.store.type('');
+    this.focus();
+  }
+
+  /** Down goes to the first of those who were found; from there it is Tab, as everywhere. */
+  protected toResults(event: Event): void {
+    const first = this.results()?.nativeElement.querySelector('button');
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
+  }
+}
