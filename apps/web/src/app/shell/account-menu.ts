@@ -1,39 +1,46 @@
 import { Component, inject, input } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import {
   LucideCheck,
   LucideChevronsUpDown,
   LucideLogOut,
   LucideMonitor,
-  LucideMonitorSmartphone,
   LucideMoon,
   LucideSun,
+  LucideUserRound,
 } from '@lucide/angular';
-import { Avatar } from '@parlour/ui';
+import { type Status } from '@parlour/contracts';
+import { PresenceDot } from '@parlour/ui';
+import { Account } from '../core/account/account';
+import { statusLooks, statuses } from '../core/account/statuses';
 import { Language, languages } from '../core/i18n/language';
 import { Notices } from '../core/notices/notices';
 import { Session } from '../core/session/session';
 import { Theme, themes } from '../core/theme/theme';
+import { UserAvatar } from '../core/users/user-avatar';
 
-/** Who I am, how it looks, and the ways out. */
+/** Who I am and how I am shown, how it looks, and the way out. */
 @Component({
   selector: 'parlour-account-menu',
   imports: [
-    Avatar,
     LucideCheck,
     LucideChevronsUpDown,
     LucideLogOut,
     LucideMonitor,
-    LucideMonitorSmartphone,
     LucideMoon,
     LucideSun,
+    LucideUserRound,
     MatDivider,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    PresenceDot,
+    RouterLink,
     TranslocoPipe,
+    UserAvatar,
   ],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
@@ -43,19 +50,22 @@ export class AccountMenu {
   /** `row` at the foot of the sidebar, `bar` as a place of the bottom bar. */
   readonly layout = input<'row' | 'bar'>('row');
 
+  private readonly account = inject(Account);
   private readonly session = inject(Session);
   private readonly notices = inject(Notices);
   protected readonly user = this.session.user;
   protected readonly theme = inject(Theme);
   protected readonly language = inject(Language);
+  protected readonly statuses = statuses;
+  protected readonly statusLooks = statusLooks;
   protected readonly themes = themes;
   protected readonly languages = languages;
 
-  protected logOut(): void {
-    this.session.logOut().catch((error: unknown) => this.notices.sayFailure(error));
+  protected chooseStatus(status: Status): void {
+    this.account.changePresence({ status }).catch((error: unknown) => this.notices.sayFailure(error));
   }
 
-  protected logOutEverywhere(): void {
-    this.session.logOutEverywhere().catch((error: unknown) => this.notices.sayFailure(error));
+  protected logOut(): void {
+    this.session.logOut().catch((error: unknown) => this.notices.sayFailure(error));
   }
 }
