@@ -69,7 +69,9 @@ test.describe('signing in', () => {
     await phone.signIn();
 
     await desk.openAccountMenu();
-    await desk.page.getByRole('menuitem', { name: 'Log out everywhere' }).click();
+    await desk.page.getByRole('menuitem', { name: 'Your account' }).click();
+    await desk.page.getByRole('button', { name: 'Log out everywhere' }).click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Log out everywhere' }).click();
     await expect(desk.page).toHaveURL(/sign-in/);
     await expect(phone.page).toHaveURL(/sign-in/);
     await phone.context.close();
