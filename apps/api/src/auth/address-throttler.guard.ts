@@ -5,12 +5,14 @@ import { Config } from '../config/config.js';
 import { ApiError } from '../http/api-error.js';
 import { Addresses } from '../realtime/addresses.js';
 
-/** How often one address may register, log in and refresh: by the name of the handler. */
+/** How often one address may register, log in, refresh, and reset passwords: by the name of the handler. */
 export function addressLimitsOf(config: Config, addresses: Addresses): ThrottlerModuleOptions {
   const limits: Readonly<Record<string, number>> = {
     register: config.registrationsPerAddress,
     logIn: config.logInsPerAddress,
     refresh: config.refreshesPerAddress,
+    requestPasswordReset: config.passwordResetsPerAddress,
+    resetPassword: config.logInsPerAddress,
   };
   const limitOf = (context: ExecutionContext) => limits[context.getHandler().name];
   return {

@@ -1,7 +1,8 @@
-import { Body, Controller, Headers, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Req, Res, UseGuards } from '@nestjs/common';
 import { type RegisterRequest, routes, type SelfUser, type Session } from '@parlour/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
+import { type Language, RequestLanguage } from '../http/language.js';
 import { Route } from '../http/route.js';
 import type { UserEntity } from '../users/user.entity.js';
 import { AddressThrottlerGuard } from './address-throttler.guard.js';
@@ -9,6 +10,7 @@ import { AuthCookies } from './auth-cookies.js';
 import { AuthService, type SignedIn } from './auth.service.js';
 import { CurrentUser } from './current-user.js';
 import { LocalGuard } from './local.guard.js';
+import { UserAgent } from './user-agent.js';
 
 @Controller()
 @UseGuards(AddressThrottlerGuard)
@@ -21,31 +23,33 @@ export class AuthController {
   @Route(routes.register)
   async register(
     @Body({ schema: routes.register.body }) body: RegisterRequest,
-    @Headers('accept-language') language: string | undefined,
+    @RequestLanguage() language: Language,
+    @UserAgent() userAgent: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const speaksGerman = /^\s*de\b/i.test(language ?? '');
-    return this.keep(await this.auth.register(body, speaksGerman ? 'de' : 'en'), request, reply);
+    return this.keep(await this.auth.register(body, language, userAgent), request, reply);
   }
 
   @Route(routes.logIn)
   @UseGuards(LocalGuard)
   async logIn(
+    @UserAgent() userAgent: string,
     @Req() request: FastifyRequest & { account: UserEntity },
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    return this.keep(await this.auth.openSession(request.account), request, reply);
+    return this.keep(await this.auth.openSession(request.account, userAgent), request, reply);
   }
 
   @Route(routes.refresh)
   async refresh(
+    @UserAgent() userAgent: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     const token = this.cookies.refreshTokenOf(request);
     if (token === null) throw new ApiError('unauthenticated');
-    return this.keep(await this.auth.refresh(token), request, reply);
+    return this.keep(await this.auth.refresh(token, userAgent), request, reply);
   }
 
   @Route(routes.logOut)

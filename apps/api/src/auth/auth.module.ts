@@ -10,10 +10,14 @@ import { addressLimitsOf } from './address-throttler.guard.js';
 import { AuthCookies } from './auth-cookies.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
+import { CredentialsRepository } from './credentials.repository.js';
 import { JwtGuard } from './jwt.guard.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { KnownDevices } from './known-devices.js';
 import { LocalStrategy } from './local.strategy.js';
+import { PasswordResetController } from './password-reset.controller.js';
+import { PasswordResetService } from './password-reset.service.js';
+import { PasswordResetsRepository } from './password-resets.repository.js';
 import { PasswordStrength } from './password-strength.js';
 import { Passwords } from './passwords.js';
 import { SessionJanitor } from './session-janitor.js';
@@ -32,15 +36,18 @@ import { SignInThrottle } from './sign-in-throttle.js';
       useFactory: (config: Config) => addressLimitsOf(config, new Addresses(config)),
     }),
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, PasswordResetController],
   providers: [
     AccessTokens,
     Addresses,
     AuthCookies,
     AuthService,
+    CredentialsRepository,
     JwtStrategy,
     KnownDevices,
     LocalStrategy,
+    PasswordResetService,
+    PasswordResetsRepository,
     Passwords,
     PasswordStrength,
     SessionJanitor,
@@ -48,6 +55,13 @@ import { SignInThrottle } from './sign-in-throttle.js';
     SignInThrottle,
     { provide: APP_GUARD, useClass: JwtGuard },
   ],
-  exports: [AccessTokens],
+  exports: [
+    AccessTokens,
+    CredentialsRepository,
+    Passwords,
+    PasswordStrength,
+    SessionsRepository,
+    SignInThrottle,
+  ],
 })
 export class AuthModule {}

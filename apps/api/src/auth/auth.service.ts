@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { RegisterRequest, SelfUser, Session } from '@parlour/contracts';
 import { newId } from '../database/ids.js';
 import { ApiError } from '../http/api-error.js';
+import type { Language } from '../http/language.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { selfUserOf } from '../users/self-user.js';
 import type { UserEntity } from '../users/user.entity.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { AccessTokens } from './access-tokens.js';
 import { KnownDevices } from './known-devices.js';
-import { type AdviceLanguage, PasswordStrength } from './password-strength.js';
+import { PasswordStrength } from './password-strength.js';
 import { Passwords } from './passwords.js';
-import { hashOfRefreshToken, newRefreshToken } from './refresh-tokens.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { hashOfToken, newToken } from './tokens.js';
 
 /** A session, and what of it goes into cookies. */
 export interface SignedIn {
@@ -48,7 +49,7 @@ export class AuthService {
    * An e-mail address that has an account is refused in the time of one that has none: the password is hashed first.
    * @throws ApiError weak_password, username_taken, registration_refused, rate_limited.
    */
-  async register(request: RegisterRequest, language: AdviceLanguage): Promise<SignedIn> {
+  async register(request: RegisterRequest, language: Language, userAgent: string): Promise<SignedIn> {
     const { username, email, password } = request;
     this.throttle.countRegistration(email);
     const advice = this.strength.adviceOn(password, [username, email], language);
@@ -57,7 +58,7 @@ export class AuthService {
     const user = await this.users.add({ id: newId(), username, email, passwordHash });
     if (user === 'username_taken') throw new ApiError('username_taken');
     if (user === 'email_taken') throw new ApiError('registration_refused');
-    return this.openSession(user);
+    return this.openSession(user, userAgent);
   }
 
   /** @throws ApiError invalid_credentials, for an unknown account and a wrong password alike; rate_limited. */
@@ -70,20 +71,22 @@ export class AuthService {
     return user;
   }
 
-  async openSession(user: UserEntity): Promise<SignedIn> {
-    const { token, hash } = newRefreshToken();
-    const sessionId = await this.sessions.open(user.id, hash);
+  /** @throws ApiError invalid_credentials, where the account changed since its password was checked. */
+  async openSession(user: UserEntity, userAgent: string): Promise<SignedIn> {
+    const { token, hash } = newToken();
+    const sessionId = await this.sessions.open(user, hash, userAgent);
+    if (sessionId === null) throw new ApiError('invalid_credentials');
     return { session: this.sessionOf(user, sessionId), refreshToken: token };
   }
 
   /** @throws ApiError unauthenticated, refresh_expired, refresh_reused, rate_limited. */
-  async refresh(refreshToken: string): Promise<SignedIn> {
-    const hash = hashOfRefreshToken(refreshToken);
+  async refresh(refreshToken: string, userAgent: string): Promise<SignedIn> {
+    const hash = hashOfToken(refreshToken);
     const owner = await this.sessions.userOfToken(hash);
     if (owner === null) throw new ApiError('unauthenticated');
     this.throttle.countRefresh(owner);
-    const successor = newRefreshToken();
-    const rotation = await this.sessions.rotate(hash, successor.hash);
+    const successor = newToken();
+    const rotation = await this.sessions.rotate(hash, successor.hash, userAgent);
     if (rotation.outcome === 'reused') {
       this.publisher.endSession(rotation.sessionId, 'refresh_reused');
       throw new ApiError('refresh_reused');
@@ -96,7 +99,7 @@ export class AuthService {
 
   /** Whoever bears a token of the session, spent or not, may end it. Ending what has ended is no error. */
   async logOut(refreshToken: string): Promise<void> {
-    const sessionId = await this.sessions.endByToken(hashOfRefreshToken(refreshToken));
+    const sessionId = await this.sessions.endByToken(hashOfToken(refreshToken));
     if (sessionId !== null) this.publisher.endSession(sessionId, 'unauthenticated');
   }
 

@@ -4,6 +4,7 @@ import { type FeedbackType, ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
 import * as german from '@zxcvbn-ts/language-de';
 import * as english from '@zxcvbn-ts/language-en';
+import type { Language } from '../http/language.js';
 
 /**
  * zxcvbn's work grows with the square of the length, on the thread that serves everybody: 128 characters with its default
@@ -13,8 +14,10 @@ const window = 64;
 const l33tMaxSubstitutions = 5;
 
 /** Advice by the keys of zxcvbn-ts, which has the sentences in these languages. */
-const languages = { en: english.translations, de: german.translations } as const;
-export type AdviceLanguage = keyof typeof languages;
+const languages = { en: english.translations, de: german.translations } as const satisfies Record<
+  Language,
+  unknown
+>;
 
 @Injectable()
 export class PasswordStrength {
@@ -32,11 +35,7 @@ export class PasswordStrength {
    * Whether a password withstands guessing by somebody who knows `about`: the username, the e-mail address.
    * @returns null, or advice for choosing a better one: never empty.
    */
-  adviceOn(
-    password: string,
-    about: readonly string[],
-    language: AdviceLanguage = 'en',
-  ): readonly string[] | null {
+  adviceOn(password: string, about: readonly string[], language: Language = 'en'): readonly string[] | null {
     const known = about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).concat('parlour');
     const first = this.zxcvbn.check(password.slice(0, window), known);
     if (first.score >= limits.passwordMinScore) return null;
@@ -47,7 +46,7 @@ export class PasswordStrength {
   }
 }
 
-function sentencesOf({ warning, suggestions }: FeedbackType, language: AdviceLanguage): string[] {
+function sentencesOf({ warning, suggestions }: FeedbackType, language: Language): string[] {
   const words = languages[language];
   const sentences = [
     ...(warning === null ? [] : [textOf(words.warnings, warning)]),

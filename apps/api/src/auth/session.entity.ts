@@ -15,6 +15,10 @@ export class SessionEntity {
   @Column({ type: 'timestamptz', name: 'last_used_at', precision: 3 })
   lastUsedAt: Date;
 
+  /** The header of that name of the browser, as it was last seen. */
+  @Column('text', { name: 'user_agent' })
+  userAgent: string;
+
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true })
   endedAt: Date | null;
 }

@@ -9,6 +9,17 @@ export type Rotation =
   | { readonly outcome: 'unknown' | 'expired' }
   | { readonly outcome: 'reused'; readonly sessionId: string };
 
+/** A session that can be used, as its owner may see it. */
+export interface OpenSession {
+  readonly id: string;
+  readonly userAgent: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+}
+
+/** More than anybody has browsers; who logs in by a program has the last of them. */
+const maxSessionsListed = 100;
+
 interface PresentedToken {
   readonly id: string;
   readonly sessionId: string;
@@ -31,17 +42,48 @@ export class SessionsRepository {
     return rows.length > 0;
   }
 
-  /** @returns the id of the new session. */
-  async open(userId: string, tokenHash: Buffer): Promise<string> {
+  /** @returns the id of the new session; null where the account is gone, or has another password by now. */
+  async open(
+    user: { readonly id: string; readonly passwordHash: string },
+    tokenHash: Buffer,
+    userAgent: string,
+  ): Promise<string | null> {
     const sessionId = newId();
-    await this.database.transaction(async (transaction) => {
+    return this.database.transaction(async (transaction) => {
+      // Locked against a change of the password, which ends the sessions that it finds.
+      const found = await transaction.query<unknown[]>(
+        'select 1 from users where id = $1 and password_hash = $2 and deleted_at is null for share',
+        [user.id, user.passwordHash],
+      );
+      if (found.length === 0) return null;
       await transaction.query(
-        'insert into sessions (id, user_id, created_at, last_used_at) values ($1, $2, now(), now())',
-        [sessionId, userId],
+        `insert into sessions (id, user_id, created_at, last_used_at, user_agent)
+         values ($1, $2, now(), now(), $3)`,
+        [sessionId, user.id, userAgent],
       );
       await addToken(transaction, sessionId, tokenHash);
+      return sessionId;
     });
-    return sessionId;
+  }
+
+  /** Those that can still be used, the last used first. */
+  openSessionsOf(userId: string): Promise<OpenSession[]> {
+    return this.database.query(
+      `select id, user_agent as "userAgent", created_at as "createdAt", last_used_at as "lastUsedAt"
+         from sessions
+        where user_id = $1 and ended_at is null and last_used_at > now() - make_interval(secs => $2)
+        order by last_used_at desc, id desc limit $3`,
+      [userId, refreshTokenLifetimeMs / 1_000, maxSessionsListed],
+    );
+  }
+
+  /** @returns whether there was such a session of this person. */
+  async end(userId: string, sessionId: string): Promise<boolean> {
+    const [ended] = await this.database.query<[unknown[], number]>(
+      'update sessions set ended_at = now() where id = $1 and user_id = $2 and ended_at is null returning id',
+      [sessionId, userId],
+    );
+    return ended.length > 0;
   }
 
   /** The person whose token this is, for as long as it is stored, spent or not. */
@@ -55,7 +97,7 @@ export class SessionsRepository {
   }
 
   /** Trades a token for its successor, or for a sibling of it within the grace; a later reuse ends the session. */
-  rotate(tokenHash: Buffer, successorHash: Buffer): Promise<Rotation> {
+  rotate(tokenHash: Buffer, successorHash: Buffer, userAgent: string): Promise<Rotation> {
     return this.database.transaction(async (transaction): Promise<Rotation> => {
       const token = await presentedToken(transaction, tokenHash);
       if (token === null) return { outcome: 'unknown' };
@@ -67,7 +109,10 @@ export class SessionsRepository {
       }
       if (token.isFirstUse) {
         await transaction.query('update refresh_tokens set used_at = now() where id = $1', [token.id]);
-        await transaction.query('update sessions set last_used_at = now() where id = $1', [sessionId]);
+        await transaction.query('update sessions set last_used_at = now(), user_agent = $2 where id = $1', [
+          sessionId,
+          userAgent,
+        ]);
       }
       await addToken(transaction, sessionId, successorHash);
       return { outcome: 'rotated', sessionId, userId };

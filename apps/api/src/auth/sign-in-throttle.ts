@@ -21,13 +21,19 @@ export class SignInThrottle {
   private readonly onDevice: RatePerKey;
   private readonly registrations: RatePerKey;
   private readonly refreshes: RatePerKey;
+  private readonly inSession: RatePerKey;
+  private readonly resetsOfName: RatePerKey;
+  private readonly resetsOfAccount: RatePerKey;
 
-  constructor({ logInRate, logInRateOfName, registrationRate, refreshRate }: Config) {
+  constructor({ logInRate, logInRateOfName, registrationRate, refreshRate, passwordResetRate }: Config) {
     this.fromAddress = new RatePerKey(logInRate);
     this.fromAnywhere = new RatePerKey(logInRateOfName);
     this.onDevice = new RatePerKey(logInRate);
     this.registrations = new RatePerKey(registrationRate);
     this.refreshes = new RatePerKey(refreshRate);
+    this.inSession = new RatePerKey(logInRate);
+    this.resetsOfName = new RatePerKey(passwordResetRate);
+    this.resetsOfAccount = new RatePerKey(passwordResetRate);
   }
 
   /** Before the password is looked at, so that guesses at the same instant all count. @throws ApiError rate_limited */
@@ -46,6 +52,30 @@ export class SignInThrottle {
   /** @throws ApiError rate_limited */
   countRefresh(userId: string): void {
     take(this.refreshes, userId);
+  }
+
+  /**
+   * Asking for the current password of somebody who is signed in. Counted by session: whoever has stolen one guesses as
+   * slowly as at the door, and cannot keep the owner, who has another, from changing the password. @throws ApiError rate_limited
+   */
+  countPasswordCheck(sessionId: string): void {
+    take(this.inSession, sessionId);
+  }
+
+  /** An address tells by its refusal that it has an account, as at registration. @throws ApiError rate_limited */
+  countEmailChange(userId: string, email: string): void {
+    take(this.registrations, userId);
+    take(this.registrations, email);
+  }
+
+  /** By the name as it was typed, known or not. @throws ApiError rate_limited */
+  countPasswordReset(login: string): void {
+    take(this.resetsOfName, login);
+  }
+
+  /** @returns whether this account may be sent another link: it has a username and an e-mail address to be asked for by. */
+  maySendPasswordReset(userId: string): boolean {
+    return this.resetsOfAccount.take(userId) === 0;
   }
 }
 

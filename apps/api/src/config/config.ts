@@ -51,11 +51,12 @@ export class Config {
   /** Messages of one author, over all sockets and HTTP. */
   readonly messageRate: Rate;
 
-  /** Registrations, log-ins and refreshes of one address are each counted over this window. */
+  /** What is counted by address is counted over this window. */
   readonly addressWindowMs: number;
   readonly registrationsPerAddress: number;
   readonly logInsPerAddress: number;
   readonly refreshesPerAddress: number;
+  readonly passwordResetsPerAddress: number;
   /** Log-ins by one name from one address, and by one name from one browser that has signed in before. */
   readonly logInRate: Rate;
   /** Log-ins by one name from all unknown browsers together. */
@@ -64,8 +65,16 @@ export class Config {
   readonly registrationRate: Rate;
   /** Refreshes of one person. */
   readonly refreshRate: Rate;
+  /** Links for a new password, asked for by one name, and sent to one account. */
+  readonly passwordResetRate: Rate;
+  /** Pictures that one person sends. */
+  readonly avatarRate: Rate;
   /** Rooms that one person makes. */
   readonly roomRate: Rate;
+  /** People whom one person asks to be friends. */
+  readonly friendRequestRate: Rate;
+  /** Searches of one person for people. */
+  readonly peopleSearchRate: Rate;
 
   constructor(fields: ConfigFields) {
     Object.assign(this, fields);
@@ -91,11 +100,16 @@ export const configDefaults = {
   registrationsPerAddress: 150, // a class of 30 behind one address, five tries each
   logInsPerAddress: 300,
   refreshesPerAddress: 3_000, // a reload is one; a school behind one address
+  passwordResetsPerAddress: 60, // a class that comes back from the holidays
   logInRate: { perSecond: 1 / 20, burst: 20 }, // some 4,300 guesses a day, against passwords that withstand 10^8
   logInRateOfName: { perSecond: 1 / 10, burst: 200 }, // however many addresses a guesser has
   registrationRate: { perSecond: 1 / 60, burst: 10 },
   refreshRate: { perSecond: 1, burst: 60 }, // twenty tabs, each reloaded three times
+  passwordResetRate: { perSecond: 1 / 600, burst: 5 }, // a mail that does not come is asked for again
+  avatarRate: { perSecond: 1 / 30, burst: 20 }, // trying out a few; each takes some tenths of a second of a core
   roomRate: { perSecond: 1 / 10, burst: 60 },
+  friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed
+  peopleSearchRate: { perSecond: 2, burst: 40 }, // somebody who types and corrects; going through all names takes weeks
 } as const satisfies Partial<ConfigFields>;
 
 export function configOf(environment: Environment, secrets: Secrets, databaseUrl: string): Config {

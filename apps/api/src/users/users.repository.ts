@@ -66,7 +66,8 @@ export class UsersRepository {
   }
 }
 
-function violatedConstraintOf(error: unknown): string | undefined {
+/** The name of the constraint that a statement would have broken. */
+export function violatedConstraintOf(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   return (error.driverError as { constraint?: string }).constraint;
 }
