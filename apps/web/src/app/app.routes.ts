@@ -43,6 +43,11 @@ export const routes: Routes = [
         loadComponent: () => import('./people/people-page').then((file) => file.PeoplePage),
       },
       {
+        path: 'chats',
+        title: 'direct.chats',
+        loadComponent: () => import('./direct/chats-page').then((file) => file.ChatsPage),
+      },
+      {
         path: 'direct/:chatId',
         loadComponent: () => import('./direct/direct-page').then((file) => file.DirectPage),
       },

@@ -1,18 +1,25 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideDoorOpen, LucidePlus } from '@lucide/angular';
+import { LucideDoorOpen, LucidePlus, LucideUserPlus } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
 import { Button, EmptyState, Notice } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
+import { PeopleStore } from '../core/people/people-store';
 import { MyRooms } from '../core/rooms/my-rooms';
+import { Session } from '../core/session/session';
+import { UserNames } from '../core/users/user-names';
+import { PersonRow } from '../people/person-row';
 import { CreateRoom } from './create-room';
 import { PublicRooms } from './public-rooms';
 import { RoomCard } from './room-card';
 import { RoomCardSkeleton } from './room-card-skeleton';
 
-/** My rooms, the public rooms, and the way to a new one. */
+/** So many friends are shown here; the others, and everything else about them, on their own page. */
+const friendsMax = 5;
+
+/** Who is there, my rooms, the public rooms, and the first steps to all of them. */
 @Component({
   selector: 'parlour-home',
   imports: [
@@ -20,9 +27,12 @@ import { RoomCardSkeleton } from './room-card-skeleton';
     EmptyState,
     LucideDoorOpen,
     LucidePlus,
+    LucideUserPlus,
     Notice,
+    PersonRow,
     RoomCard,
     RoomCardSkeleton,
+    RouterLink,
     TranslocoPipe,
   ],
   providers: [PublicRooms],
@@ -32,8 +42,17 @@ import { RoomCardSkeleton } from './room-card-skeleton';
 export class Home {
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly names = inject(UserNames);
+  private readonly self = inject(Session).user;
   protected readonly createRoom = inject(CreateRoom);
   protected readonly errorWords = inject(ErrorWords);
+  protected readonly people = inject(PeopleStore);
+  protected readonly name = computed(() => {
+    const self = this.self();
+    return self ? this.names.of(self) : '';
+  });
+  protected readonly friends = computed(() => this.people.friends().slice(0, friendsMax));
+  protected readonly moreFriends = computed(() => this.people.friends().length - this.friends().length);
   protected readonly myRooms = inject(MyRooms);
   protected readonly publicRooms = inject(PublicRooms);
   /** Those that one is in already stand above. */

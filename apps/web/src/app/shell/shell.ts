@@ -1,27 +1,33 @@
-import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
+import { Component, DestroyRef, type ElementRef, computed, effect, inject, viewChild } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideHouse, LucidePlus } from '@lucide/angular';
+import { LucideHouse, LucideMessagesSquare, LucideUsersRound } from '@lucide/angular';
+import { CountBadge } from '@parlour/ui';
 import { filter, map, pairwise, startWith } from 'rxjs';
+import { DirectChats } from '../core/direct-chats/direct-chats';
+import { PageTitle } from '../core/page-title';
+import { PeopleStore } from '../core/people/people-store';
+import { Presences } from '../core/presence/presences';
 import { AccountMenu } from './account-menu';
 import { ConnectionBar } from './connection-bar';
 import { Sidebar } from './sidebar';
-import { CreateRoom } from '../home/create-room';
 
 const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? '';
 
 /**
  * The frame of every page for people who are signed in: sidebar and main column, and under 760 px one pane with a bar
- * at the bottom. A room has the whole pane there, and its own way back.
+ * at the bottom.
  */
 @Component({
   selector: 'parlour-shell',
   imports: [
     AccountMenu,
     ConnectionBar,
+    CountBadge,
     LucideHouse,
-    LucidePlus,
+    LucideMessagesSquare,
+    LucideUsersRound,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
@@ -33,7 +39,8 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? '';
 })
 export class Shell {
   private readonly router = inject(Router);
-  protected readonly createRoom = inject(CreateRoom);
+  protected readonly people = inject(PeopleStore);
+  protected readonly directChats = inject(DirectChats);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   private readonly path$ = this.router.events.pipe(
@@ -42,9 +49,14 @@ export class Shell {
     startWith(pathOf(this.router.url)),
   );
   private readonly path = toSignal(this.path$, { requireSync: true });
-  protected readonly inRoom = computed(() => this.path().startsWith('/rooms/'));
+  /** A room or a chat has the whole pane of a phone, and its own way back. */
+  protected readonly wholePane = computed(() => /^\/(rooms|direct)\//.test(this.path()));
 
   constructor() {
+    inject(Presences); // from now on it says that I am there
+    const title = inject(PageTitle);
+    effect(() => title.setUnread(this.directChats.unread()));
+    inject(DestroyRef).onDestroy(() => title.setUnread(0));
     // Who listens hears the new page from its beginning, and Tab goes on from there.
     this.path$
       .pipe(

@@ -1,0 +1,18 @@
+import { Injectable, inject } from '@angular/core';
+import { type CallPanelName, type CallPanels } from '../call/call-panels';
+import { ChatStore } from '../chat/chat-store';
+import { RoomLayout } from '../rooms/room-layout';
+
+/** The chat of two people, beside their call. */
+@Injectable()
+export class DirectCallPanels implements CallPanels {
+  private readonly layout = inject(RoomLayout);
+
+  readonly offered = ['chat'] as const;
+  readonly shown = this.layout.panelShown;
+  readonly unseen = inject(ChatStore).unseen;
+
+  toggle(panel: CallPanelName): void {
+    this.layout.toggle(panel);
+  }
+}

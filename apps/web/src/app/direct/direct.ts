@@ -1,0 +1,75 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { type DirectChat } from '@parlour/contracts';
+import { CallPanels } from '../call/call-panels';
+import { type CallPlace } from '../call/call-place';
+import { OngoingCall } from '../call/ongoing-call';
+import { Chat } from '../chat/chat';
+import { ChatStore } from '../chat/chat-store';
+import { DirectChats } from '../core/direct-chats/direct-chats';
+import { pageVisible } from '../core/page-visible';
+import { UserNames } from '../core/users/user-names';
+import { Calling } from '../ring/calling';
+import { PaneSwitch } from '../rooms/pane-switch';
+import { RoomLayout } from '../rooms/room-layout';
+import { ClosedInput } from './closed-input';
+import { DirectCallPanels } from './direct-call-panels';
+import { DirectHeader } from './direct-header';
+
+/** The chat of two people, with their call above it while there is one. */
+@Component({
+  selector: 'parlour-direct',
+  imports: [Chat, ClosedInput, DirectHeader, PaneSwitch, TranslocoPipe],
+  providers: [ChatStore, RoomLayout, { provide: CallPanels, useClass: DirectCallPanels }],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './direct.html',
+  styleUrl: './direct.css',
+})
+export class Direct {
+  private readonly directChats = inject(DirectChats);
+  private readonly ongoing = inject(OngoingCall);
+  private readonly names = inject(UserNames);
+  protected readonly store = inject(ChatStore);
+  protected readonly layout = inject(RoomLayout);
+  protected readonly calling = inject(Calling);
+
+  readonly chat = input.required<DirectChat>();
+
+  private readonly pageVisible = pageVisible();
+  private readonly chatId = computed(() => this.chat().id);
+  protected readonly name = computed(() => this.names.of(this.chat().user));
+  protected readonly inCall = computed(() => {
+    const place: CallPlace = { kind: 'direct', chatId: this.chatId() };
+    return this.ongoing.isAt(place);
+  });
+  protected readonly chatShown = computed(() => !this.inCall() || this.layout.panelShown() === 'chat');
+
+  constructor() {
+    effect(() => {
+      const chatId = this.chatId();
+      untracked(() => this.store.open(chatId));
+    });
+    effect(() => this.store.setDisplayed(this.pageVisible() && this.chatShown()));
+    effect(() => this.markRead());
+  }
+
+  protected call(media: { readonly video: boolean }): void {
+    const { id: chatId, user } = this.chat();
+    void this.calling.call({ userId: user.id, chatId }, media);
+  }
+
+  /** Again after every change of the mark: a list that was read anew may not have heard of the last one. */
+  private markRead(): void {
+    const seq = this.store.readSeq();
+    const { id, lastReadSeq } = this.chat();
+    if (seq !== null && seq > lastReadSeq) untracked(() => this.directChats.markRead(id, seq));
+  }
+}
