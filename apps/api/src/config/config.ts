@@ -71,6 +71,8 @@ export class Config {
   readonly avatarRate: Rate;
   /** Rooms that one person makes. */
   readonly roomRate: Rate;
+  /** Calls that one person makes to others. */
+  readonly ringRate: Rate;
   /** People whom one person asks to be friends. */
   readonly friendRequestRate: Rate;
   /** Searches of one person for people. */
@@ -108,6 +110,7 @@ export const configDefaults = {
   passwordResetRate: { perSecond: 1 / 600, burst: 5 }, // a mail that does not come is asked for again
   avatarRate: { perSecond: 1 / 30, burst: 20 }, // trying out a few; each takes some tenths of a second of a core
   roomRate: { perSecond: 1 / 10, burst: 60 },
+  ringRate: { perSecond: 1 / 5, burst: 30 }, // trying a whole family through at once; each try rings for others
   friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed
   peopleSearchRate: { perSecond: 2, burst: 40 }, // somebody who types and corrects; going through all names takes weeks
 } as const satisfies Partial<ConfigFields>;

@@ -81,7 +81,6 @@ export class LiveCalls implements OnApplicationShutdown {
     private readonly events: DomainEvents,
   ) {
     this.leases = new Timers(clock);
-    events.on('account-deleted', ({ userId }) => this.removeUser(userId));
   }
 
   /** The people in the calls of these rooms, each once, the first to come first. Rooms without a call are left out. */
@@ -103,6 +102,11 @@ export class LiveCalls implements OnApplicationShutdown {
   /** On any device, in any call; also one whose connection was lost just now. */
   isInCall(userId: string): boolean {
     return this.callsOfUser.has(userId);
+  }
+
+  /** Whether a connection sits in a call. */
+  hasSeat(connectionId: string): boolean {
+    return this.callOfConnection.has(connectionId);
   }
 
   seatsTaken(callId: string): number {

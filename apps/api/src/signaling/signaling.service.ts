@@ -7,6 +7,7 @@ import type {
   ResumeCall,
   SendSignalRequest,
 } from '@parlour/contracts';
+import { DomainEvents } from '../domain-events/domain-events.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { CallParties } from '../rings/call-parties.js';
@@ -27,7 +28,10 @@ export class SignalingService {
     private readonly welcome: CallWelcome,
     private readonly resumeTokens: ResumeTokens,
     private readonly publisher: RealtimePublisher,
-  ) {}
+    events: DomainEvents,
+  ) {
+    events.on('account-deleted', ({ userId }) => calls.removeUser(userId));
+  }
 
   /**
    * @throws ApiError room_not_found, already_in_call, call_full; call_not_found where a resume cannot be honoured, and for a
