@@ -11,11 +11,16 @@ import {
 import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideLogOut, LucideUserMinus, LucideX } from '@lucide/angular';
-import { type Room, type RoomMember, username as usernameSchema } from '@parlour/contracts';
-import { Avatar, Button, Control, Field, IconButton, Notice, Skeleton } from '@parlour/ui';
+import { type Presence, type Room, type RoomMember, username as usernameSchema } from '@parlour/contracts';
+import { Button, Control, Field, IconButton, Notice, Skeleton } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
+import { PresenceWords } from '../core/presence/presence-words';
+import { Presences } from '../core/presence/presences';
 import { Session } from '../core/session/session';
+import { UserAvatar } from '../core/users/user-avatar';
+import { UserName, UserNames } from '../core/users/user-names';
+import { ParlourPerson } from '../people/parlour-person';
 import { Confirm } from './confirm-dialog';
 import { MembersStore } from './members-store';
 import { RoomLayout } from './room-layout';
@@ -25,7 +30,6 @@ import { RoomStore } from './room-store';
 @Component({
   selector: 'parlour-members-panel',
   imports: [
-    Avatar,
     Button,
     Control,
     Field,
@@ -34,8 +38,11 @@ import { RoomStore } from './room-store';
     LucideUserMinus,
     LucideX,
     Notice,
+    ParlourPerson,
     Skeleton,
     TranslocoPipe,
+    UserAvatar,
+    UserName,
   ],
   providers: [MembersStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -49,6 +56,9 @@ export class MembersPanel {
   private readonly router = inject(Router);
   private readonly errorWords = inject(ErrorWords);
   private readonly notices = inject(Notices);
+  private readonly presences = inject(Presences);
+  private readonly presenceWords = inject(PresenceWords);
+  protected readonly names = inject(UserNames);
   protected readonly layout = inject(RoomLayout);
   protected readonly store = inject(MembersStore);
   protected readonly self = inject(Session).user;
@@ -69,6 +79,15 @@ export class MembersPanel {
     });
   }
 
+  /** Of friends, and of those who have the room open as we have. */
+  protected presenceOf({ user }: RoomMember): Presence | null {
+    return user.id === this.self()?.id ? null : this.presences.of(user.id);
+  }
+
+  protected presenceTextOf(member: RoomMember): string | null {
+    return this.presenceWords.of(this.presenceOf(member));
+  }
+
   protected async add(): Promise<void> {
     const name = usernameSchema.safeParse(this.newName());
     if (!name.success) return this.addError.set(this.transloco.translate('room.addWhom'));
@@ -85,7 +104,7 @@ export class MembersPanel {
   }
 
   protected async remove(member: RoomMember): Promise<void> {
-    const name = member.user.username;
+    const name = this.names.of(member.user);
     const sure = await this.confirm.ask({
       title: this.transloco.translate('room.removeTitle', { name }),
       text: this.transloco.translate('room.removeText', { name }),

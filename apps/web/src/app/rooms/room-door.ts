@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
@@ -6,6 +15,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideDoorClosed } from '@lucide/angular';
 import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
+import { Presences } from '../core/presence/presences';
 import { Notices } from '../core/notices/notices';
 import { RoomPreview } from './room-preview';
 import { Room } from './room';
@@ -39,6 +49,12 @@ export class RoomDoor {
   readonly slug = input.required<string>();
   protected readonly joining = signal(false);
 
+  /** Null until it is one that we are in. */
+  private readonly shownRoom = computed(() => {
+    const room = this.store.room();
+    return room?.role ? room.id : null;
+  });
+
   constructor() {
     const title = inject(Title);
     effect(() => {
@@ -49,6 +65,7 @@ export class RoomDoor {
       const room = this.store.room();
       if (room) title.setTitle(`${room.title} · Parlour`);
     });
+    inject(Presences).isShownBy(this.shownRoom);
     this.store.removed$.pipe(takeUntilDestroyed()).subscribe((room) => {
       this.notices.say('room.removed', { title: room.title });
       void this.router.navigateByUrl('/');

@@ -1,4 +1,4 @@
-import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
+import { DOCUMENT, Injectable, type Signal, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type Presence, limits } from '@parlour/contracts';
 import { combineLatest } from 'rxjs';
@@ -58,6 +58,16 @@ export class Presences {
     this.rooms.update((rooms) => leaveRoom(rooms, roomId));
     // A socket that is gone is in no room.
     this.realtime.command('presence:leave-room', { roomId }).catch(() => undefined);
+  }
+
+  /** For a page, from its constructor: it shows this room for as long as it lives. Null: none that is mine. */
+  isShownBy(roomId: Signal<string | null>): void {
+    effect((onCleanup) => {
+      const room = roomId();
+      if (room === null) return;
+      untracked(() => this.enterRoom(room));
+      onCleanup(() => this.leaveRoom(room));
+    });
   }
 
   private enterAgain(): void {
