@@ -20,6 +20,7 @@ import type { Mailer } from './mail/mailer.js';
 import { MailModule } from './mail/mail.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SocketsModule } from './realtime/sockets.module.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
@@ -67,6 +68,7 @@ export class AppModule {
         RoomsModule,
         ChatsModule,
         FriendsModule,
+        PresenceModule,
         MessagesModule,
         SignalingModule,
         SocketsModule,

@@ -16,6 +16,8 @@ export type DomainEvent =
   | { readonly type: 'last-seen-visibility-changed'; readonly userId: string }
   /** Whoever was a friend until then. */
   | { readonly type: 'account-deleted'; readonly userId: string; readonly friendIds: readonly string[] }
+  /** By their own word, removed, or with their account. */
+  | { readonly type: 'room-left'; readonly userId: string; readonly roomId: string }
   /** Who has a seat in a live call now; nobody: it is over. */
   | {
       readonly type: 'call-people-changed';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ErrorCode, socketHandshake } from '@parlour/contracts';
 import { AccessTokens } from '../auth/access-tokens.js';
 import { ChatAccess } from '../chats/chat-access.js';
+import { Friendships } from '../friends/friendships.js';
 import { ApiError } from '../http/api-error.js';
 import type { Connection } from './connection.js';
 import { type Handshake, Handshakes } from './handshakes.js';
@@ -18,6 +19,7 @@ export class Admission {
     private readonly origins: Origins,
     private readonly accessTokens: AccessTokens,
     private readonly chatAccess: ChatAccess,
+    private readonly friendships: Friendships,
     private readonly openHandshakes: Handshakes,
   ) {}
 
@@ -40,7 +42,7 @@ export class Admission {
     socket.data = await this.identify(auth.data.token);
     const { user, sessionId } = socket.data;
     await socket.join([audience.user(user.id), audience.session(sessionId)]);
-    await this.joinChats(socket, handshake);
+    await this.joinAudiences(socket, handshake);
   }
 
   /**
@@ -51,7 +53,7 @@ export class Admission {
     const handshake = this.handshakes.get(socket);
     if (!handshake) return undefined;
     try {
-      if (handshake.changed.has(socket.data.user.id)) await this.joinChats(socket, handshake);
+      if (handshake.changed.has(socket.data.user.id)) await this.joinAudiences(socket, handshake);
       return endingOf(handshake, socket.data);
     } finally {
       this.openHandshakes.end(handshake);
@@ -81,17 +83,23 @@ export class Admission {
     return { user: { id: userId, username }, sessionId, expiresAt };
   }
 
-  /** Looks again for as long as memberships change while it looks. */
-  private async joinChats(socket: RealtimeSocket, { changed }: Handshake): Promise<void> {
+  /** Of its chats, and of its friends' presence. Looks again for as long as these change while it looks. */
+  private async joinAudiences(socket: RealtimeSocket, { changed }: Handshake): Promise<void> {
     const userId = socket.data.user.id;
     let chatIds: string[];
+    let friendIds: string[];
     do {
       changed.delete(userId);
-      chatIds = await this.chatAccess.chatIdsOf(userId);
+      [chatIds, friendIds] = await Promise.all([
+        this.chatAccess.chatIdsOf(userId),
+        this.friendships.friendIdsOf(userId),
+      ]);
     } while (changed.has(userId));
-    const chats = new Set(chatIds.map(audience.chat));
-    for (const room of socket.rooms) if (audience.isChat(room) && !chats.has(room)) void socket.leave(room);
-    void socket.join([...chats]);
+    const audiences = new Set([...chatIds.map(audience.chat), ...friendIds.map(audience.presence)]);
+    for (const room of socket.rooms) {
+      if (audience.isStored(room) && !audiences.has(room)) void socket.leave(room);
+    }
+    void socket.join([...audiences]);
   }
 }
 

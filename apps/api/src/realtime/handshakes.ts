@@ -3,7 +3,7 @@ import type { ErrorCode } from '@parlour/contracts';
 
 /** What happened while one socket was about to connect. */
 export class Handshake {
-  /** Users whose memberships have changed. */
+  /** Users whose chats or friends have changed. */
   readonly changed = new Set<string>();
   /** Audiences (of a session, of a user) that were closed, and why. */
   readonly ended = new Map<string, ErrorCode>();
@@ -11,7 +11,7 @@ export class Handshake {
 
 /**
  * Sockets that are about to connect are in no audience yet, so that the publisher cannot reach them. What happens to
- * memberships and sessions in that gap is noted here, and heeded before they are let in.
+ * chats, friends and sessions in that gap is noted here, and heeded before they are let in.
  */
 @Injectable()
 export class Handshakes {
@@ -28,7 +28,7 @@ export class Handshakes {
     this.open.delete(handshake);
   }
 
-  membershipChanged(userId: string): void {
+  audiencesChanged(userId: string): void {
     for (const handshake of this.open) handshake.changed.add(userId);
   }
 

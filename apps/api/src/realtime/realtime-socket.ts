@@ -26,7 +26,12 @@ export const audience = {
   user: (userId: string) => `user:${userId}`,
   session: (sessionId: string) => `session:${sessionId}`,
   chat: (chatId: string) => `chat:${chatId}`,
-  isChat: (room: string) => room.startsWith('chat:'),
+  /** Those who receive somebody's presence: their friends. */
+  presence: (userId: string) => `presence:${userId}`,
+  /** Those who have a room open. */
+  roomViewers: (roomId: string) => `presence-room:${roomId}`,
+  /** Whether the database decides who belongs to it, from the handshake on. */
+  isStored: (room: string) => room.startsWith('chat:') || room.startsWith('presence:'),
   call: (callId: string) => `call:${callId}`,
   lobby: 'lobby',
 } as const;

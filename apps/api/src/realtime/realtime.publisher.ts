@@ -32,6 +32,35 @@ export class RealtimePublisher {
     this.emit(audience.user(userId), event, payload);
   }
 
+  /** To the friends of somebody. */
+  toFriendsOf<E extends ServerEvent>(userId: string, event: E, payload: EventPayload<E>): void {
+    this.emit(audience.presence(userId), event, payload);
+  }
+
+  /** To all who know somebody: their own devices, their friends, and these chats; to each socket once. */
+  toAcquaintancesOf<E extends ServerEvent>(
+    userId: string,
+    chatIds: readonly string[],
+    event: E,
+    payload: EventPayload<E>,
+  ): void {
+    this.emit(
+      [audience.user(userId), audience.presence(userId), ...chatIds.map(audience.chat)],
+      event,
+      payload,
+    );
+  }
+
+  /** To those who have a room open, without these people. */
+  toRoomViewers<E extends ServerEvent>(
+    roomId: string,
+    event: E,
+    payload: EventPayload<E>,
+    exceptUserIds: readonly string[],
+  ): void {
+    this.emit(audience.roomViewers(roomId), event, payload, exceptUserIds.map(audience.user));
+  }
+
   toCall<E extends ServerEvent>(callId: string, event: E, payload: EventPayload<E>): void {
     this.emit(audience.call(callId), event, payload);
   }
@@ -55,14 +84,51 @@ export class RealtimePublisher {
     this.emit(connectionId, event, payload);
   }
 
+  /** To some sockets. */
+  toConnections<E extends ServerEvent>(
+    connectionIds: readonly string[],
+    event: E,
+    payload: EventPayload<E>,
+  ): void {
+    if (connectionIds.length > 0) this.emit([...connectionIds], event, payload); // to no room would be to all
+  }
+
   addUserToChat(userId: string, chatId: string): void {
-    this.handshakes.membershipChanged(userId);
+    this.handshakes.audiencesChanged(userId);
     this.server?.in(audience.user(userId)).socketsJoin(audience.chat(chatId));
   }
 
   removeUserFromChat(userId: string, chatId: string): void {
-    this.handshakes.membershipChanged(userId);
+    this.handshakes.audiencesChanged(userId);
     this.server?.in(audience.user(userId)).socketsLeave(audience.chat(chatId));
+  }
+
+  /** From now on each of two people receives the presence of the other. */
+  addFriends(...pair: readonly [string, string]): void {
+    for (const [watcherId, userId] of bothWays(pair)) {
+      this.handshakes.audiencesChanged(watcherId);
+      this.server?.in(audience.user(watcherId)).socketsJoin(audience.presence(userId));
+    }
+  }
+
+  removeFriends(...pair: readonly [string, string]): void {
+    for (const [watcherId, userId] of bothWays(pair)) {
+      this.handshakes.audiencesChanged(watcherId);
+      this.server?.in(audience.user(watcherId)).socketsLeave(audience.presence(userId));
+    }
+  }
+
+  /** Nobody receives the presence of somebody any longer. */
+  removeAllFriends(userId: string): void {
+    this.server?.in(audience.presence(userId)).socketsLeave(audience.presence(userId));
+  }
+
+  addRoomViewer(connectionId: string, roomId: string): void {
+    this.server?.in(connectionId).socketsJoin(audience.roomViewers(roomId));
+  }
+
+  removeRoomViewer(connectionId: string, roomId: string): void {
+    this.server?.in(connectionId).socketsLeave(audience.roomViewers(roomId));
   }
 
   addConnectionToCall(connectionId: string, callId: string): void {
@@ -71,6 +137,11 @@ export class RealtimePublisher {
 
   removeConnectionFromCall(connectionId: string, callId: string): void {
     this.server?.in(connectionId).socketsLeave(audience.call(callId));
+  }
+
+  /** Those of these people who have a socket. */
+  connectedOf(userIds: readonly string[]): string[] {
+    return userIds.filter((userId) => this.server?.sockets.adapter.rooms.has(audience.user(userId)));
   }
 
   isConnected(connectionId: string): boolean {
@@ -102,7 +173,21 @@ export class RealtimePublisher {
     this.server?.in(room).disconnectSockets(true);
   }
 
-  private emit<E extends ServerEvent>(room: string | string[], event: E, payload: EventPayload<E>): void {
-    this.server?.to(room).emit(event, ...([payload] as Parameters<ServerToClientEvents[E]>));
+  private emit<E extends ServerEvent>(
+    room: string | string[],
+    event: E,
+    payload: EventPayload<E>,
+    except: string[] = [],
+  ): void {
+    this.server
+      ?.to(room)
+      .except(except)
+      .emit(event, ...([payload] as Parameters<ServerToClientEvents[E]>));
   }
 }
+
+const bothWays = ([one, other]: readonly [string, string]) =>
+  [
+    [one, other],
+    [other, one],
+  ] as const;

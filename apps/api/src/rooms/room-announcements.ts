@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, RoomMember } from '@parlour/contracts';
+import { DomainEvents } from '../domain-events/domain-events.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 
 /** Tells the sockets who came and went, and keeps who hears a chat in step. After the commit. */
 @Injectable()
 export class RoomAnnouncements {
-  constructor(private readonly publisher: RealtimePublisher) {}
+  constructor(
+    private readonly publisher: RealtimePublisher,
+    private readonly events: DomainEvents,
+  ) {}
 
   opened(ownerId: string, room: Room): void {
     this.publisher.addUserToChat(ownerId, room.chatId);
@@ -27,5 +31,6 @@ export class RoomAnnouncements {
       userId,
       ownerId: room.ownerId,
     });
+    this.events.publish({ type: 'room-left', userId, roomId: room.id });
   }
 }

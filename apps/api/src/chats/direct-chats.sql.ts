@@ -1,0 +1,62 @@
+import { limits } from '@parlour/contracts';
+import { userJson } from '../users/user-json.js';
+
+/** Direct chats as one of the two sees them: `id`, `viewer_id`, `other_id`, `low_id`, `high_id`, `last_seq`. */
+const chatsSeen = (viewer: string) => `
+  c.id, ${viewer} as viewer_id, case when c.low_id = ${viewer} then c.high_id else c.low_id end as other_id,
+  c.low_id, c.high_id, c.last_seq`;
+
+/**
+ * One row for each chat of `source`. What is unread is counted behind the mark and to the limit, after `limit` has chosen the
+ * chats that are shown; calls that were answered or declined do not count.
+ */
+const directChats = (source: string, chosen = '') => `
+  select chat.*, mark.seq as "lastReadSeq", unread.count as unread
+    from (
+      select seen.id, seen.viewer_id as "viewerId", ${userJson('other')} as "user",
+             case
+               when other.deleted_at is not null then 'deleted'
+               when case when seen.viewer_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
+                 then 'blocked'
+               when r.friends_since is not null then 'open'
+               else 'not-friends'
+             end as state,
+             m.id as "messageId", m.seq, ${userJson('author')} as author,
+             m.client_message_id as "clientMessageId", m.text, m.call, m.created_at as "createdAt"
+        from (${source}) seen
+        join users other on other.id = seen.other_id
+        left join relations r on r.low_id = seen.low_id and r.high_id = seen.high_id
+        left join messages m on m.chat_id = seen.id and m.seq = seen.last_seq
+        left join users author on author.id = m.author_id
+        ${chosen}
+    ) chat
+    cross join lateral (
+      select coalesce(max(last_read_seq), 0) as seq from chat_reads
+       where chat_id = chat.id and user_id = chat."viewerId"
+    ) mark
+    cross join lateral (
+      select count(*)::int as count from (
+        select 1 from messages
+         where chat_id = chat.id and seq > mark.seq and author_id <> chat."viewerId"
+           and coalesce(call->>'outcome', '') not in ('answered', 'declined')
+         order by seq limit ${limits.unreadCountMax}
+      ) behind
+    ) unread
+   order by chat."createdAt" desc nulls last, chat.id`;
+
+/** Exported for the test that reads their plans. */
+export const directChatQueries = {
+  mine: directChats(
+    `select ${chatsSeen('$1::uuid')} from chats c where c.low_id = $1
+     union all
+     select ${chatsSeen('$1::uuid')} from chats c where c.high_id = $1`,
+    `where m.id is not null or (r.friends_since is not null and other.deleted_at is null)
+     order by m.created_at desc nulls last, seen.id limit ${limits.directChatsMax}`,
+  ),
+  one: directChats(
+    `select ${chatsSeen('$1::uuid')} from chats c where c.id = $2 and $1 in (c.low_id, c.high_id)`,
+  ),
+  several: directChats(`
+    select ${chatsSeen('v.viewer_id')} from unnest($1::uuid[], $2::uuid[]) as v(chat_id, viewer_id)
+      join chats c on c.id = v.chat_id and v.viewer_id in (c.low_id, c.high_id)`),
+} as const;
