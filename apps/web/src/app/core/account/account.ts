@@ -20,6 +20,8 @@ export class Account {
   /** One change of presence at a time, in the order in which they were made. */
   private presenceChanges: Promise<unknown> = Promise.resolve();
   private presenceChangesWaiting = 0;
+  /** What the server is known to hold: what stands when everything that was asked for is answered. */
+  private confirmed: SelfUser | null = null;
 
   readonly user = this.session.user;
 
@@ -27,20 +29,14 @@ export class Account {
   async changePresence(change: Partial<Pick<SelfUser, 'status' | 'showLastSeen'>>): Promise<void> {
     const before = this.user();
     if (!before) return;
+    if (this.presenceChangesWaiting++ === 0) this.confirmed = before;
     this.session.update({ ...before, ...change });
-    this.presenceChangesWaiting++;
     const changing = this.presenceChanges.then(() => this.api.call(routes.updatePresence, { body: change }));
     this.presenceChanges = changing.catch(() => undefined);
     try {
-      const user = await changing;
-      // What was chosen meanwhile is not in this answer yet.
-      if (this.presenceChangesWaiting === 1) this.session.update(user);
-    } catch (error) {
-      const now = this.user();
-      if (now) this.session.update({ ...now, status: before.status, showLastSeen: before.showLastSeen });
-      throw error;
+      this.confirmed = await changing;
     } finally {
-      this.presenceChangesWaiting--;
+      if (--this.presenceChangesWaiting === 0) this.showConfirmed();
     }
   }
 
@@ -75,5 +71,12 @@ export class Account {
       this.partingWords.take();
       throw error;
     }
+  }
+
+  private showConfirmed(): void {
+    const now = this.user();
+    if (!now || !this.confirmed) return;
+    const { status, showLastSeen } = this.confirmed;
+    this.session.update({ ...now, status, showLastSeen });
   }
 }

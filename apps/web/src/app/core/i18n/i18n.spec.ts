@@ -20,8 +20,9 @@ function leaves(tree: Words, path = ''): [string, string][] {
   );
 }
 
+/** Each once: one language may need a name twice where another does not. */
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name).sort();
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name))].sort();
 
 describe('the words', () => {
   const english = new Map(leaves(words('en')));

@@ -23,6 +23,7 @@ class FakeSession {
   accessToken = async () => this.token;
   accessTokenAfter = async (spent: string) => (this.token = `after-${spent}`);
   renewsInMs = () => this.renewsIn;
+  update = (user: SelfUser) => this.current.set(user);
   end = (code: ErrorCode) => {
     this.ended.push(code);
     this.current.set(null);
@@ -226,6 +227,12 @@ test('events arrive as the contract has them, and what has another form is dropp
   socket.tell('room:live', { roomId: 'not an id' });
   socket.tell('room:removed', { roomId: anna.id });
   expect(live).toEqual([event]);
+});
+
+test('a change of one’s own account, made anywhere, is known here', async () => {
+  const { session, socket } = await online();
+  socket.tell('account:updated', { user: { ...anna, displayName: 'Anna B.' } });
+  expect(session.user()?.displayName).toBe('Anna B.');
 });
 
 test('a thousand tabs do not come back in one instant', () => {

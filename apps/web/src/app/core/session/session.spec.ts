@@ -141,6 +141,31 @@ describe('the access token', () => {
   });
 });
 
+describe('what one is', () => {
+  test('follows a change made here or on another device', async () => {
+    const { session } = setUp();
+    await signIn(session);
+    session.update({ ...anna, displayName: 'Anna B.' });
+    expect(session.user()?.displayName).toBe('Anna B.');
+  });
+
+  test('is learnt anew with every new token: a change may have been missed', async () => {
+    const { session, browser, refreshes, fresh } = setUp();
+    await signIn(session);
+    refreshes.push(fresh({ ...anna, displayName: 'Anna B.' }));
+    browser.clockMs += tenMinutesMs;
+    await session.accessToken();
+    expect(session.user()?.displayName).toBe('Anna B.');
+  });
+
+  test('is not changed by news of somebody who was signed in before', async () => {
+    const { session } = setUp();
+    await signIn(session);
+    session.update(ben);
+    expect(session.user()).toEqual(anna);
+  });
+});
+
 describe('signing out', () => {
   test('tells the other tabs, and forgets', async () => {
     const { session, browser } = setUp();

@@ -1,4 +1,11 @@
-import { type DirectChat, type Message, type Person, type User, type Route, routes } from '@parlour/contracts';
+import {
+  type DirectChat,
+  type Message,
+  type Person,
+  type User,
+  type Route,
+  routes,
+} from '@parlour/contracts';
 import { ApiFailure } from '../api/api-failure';
 
 /** The chat that somebody has with me. */
