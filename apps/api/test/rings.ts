@@ -61,3 +61,15 @@ export const written = ({ app }: TestApp): Promise<void> => app.get(RingLog, { s
 export async function callsOf({ http }: TestApp, person: TestUser) {
   return (await http(routes.listCalls, { query: {} }, person)).body.calls;
 }
+
+/** The messages of a chat that tell of calls, newest first. */
+export async function callNotesIn({ http }: TestApp, chatId: string, reader: TestUser) {
+  const page = await http(routes.listMessages, { params: { chatId }, query: {} }, reader);
+  return page.body.messages.filter(({ call }) => call !== undefined);
+}
+
+/** The seat that the caller got with a new call. */
+export const seatOf = ({ joined }: RingStarted) => {
+  if (joined === null) throw new Error('It gave no seat');
+  return joined;
+};

@@ -155,14 +155,14 @@ function impede(step: Step, outcome: RingOutcome, at: number, which: (ring: Ring
   return end({ ...step, board: { ...step.board, rings } }, outcome, at, isRinging, which);
 }
 
-/** A running call of two who are friends no more goes on; not so if one has blocked the other. */
+/** A running call of two who are friends no more goes on; not so if one has blocked the other, now or once they are alone. */
 function parted(step: Step, { userIds, blocked }: Extract<RingEvent, { type: 'parted' }>, at: number): Step {
   const { board, effects } = impede(step, 'unavailable', at, (ring) => isBetween(ring, userIds));
   if (!blocked) return { board, effects };
-  const calls = [...board.calls].map(([callId, call]): [string, SeatedCall] => {
-    const concerned = call.kind === 'direct' && userIds.some((userId) => call.userIds.includes(userId));
-    return [callId, concerned ? { ...call, blockedPairs: [...call.blockedPairs, userIds] } : call];
-  });
+  const calls = [...board.calls].map(([callId, call]): [string, SeatedCall] => [
+    callId,
+    { ...call, blockedPairs: [...call.blockedPairs, userIds] },
+  ]);
   return { board: { ...board, calls: new Map(calls) }, effects };
 }
 
