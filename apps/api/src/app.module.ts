@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { RefreshTokenEntity } from './auth/refresh-token.entity.js';
 import { SessionEntity } from './auth/session.entity.js';
@@ -63,6 +64,7 @@ export class AppModule {
         HttpModule,
         RealtimeModule,
         AuthModule,
+        AccountModule,
         HealthModule,
         DocsModule,
         RoomsModule,

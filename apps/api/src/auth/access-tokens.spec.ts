@@ -120,7 +120,7 @@ describe('an access token', () => {
   it.each(Object.entries<Route>(routes).filter(([, route]) => route.auth === 'bearer'))(
     'is what %s asks for',
     async (_, route) => {
-      const params = { slug: 'room', username: 'anna', chatId: anna.user.id };
+      const params = { slug: 'room', username: 'anna', chatId: anna.user.id, sessionId: anna.user.id };
       const response = await fetch(app.url + routeUrl(route, params), { method: route.method });
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toBe('Bearer');

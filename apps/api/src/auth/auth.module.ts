@@ -57,6 +57,7 @@ import { SignInThrottle } from './sign-in-throttle.js';
   ],
   exports: [
     AccessTokens,
+    AuthCookies,
     CredentialsRepository,
     Passwords,
     PasswordStrength,

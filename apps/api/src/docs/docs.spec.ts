@@ -27,8 +27,10 @@ describe('the OpenAPI document', () => {
       const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
       expect(inPath.map((parameter) => `{${parameter.name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
       expect(inPath.every(({ required }) => required)).toBe(true);
-      expect('requestBody' in operation).toBe(route.body !== undefined);
-      expect(operation.responses[route.status]?.content === undefined).toBe(route.response === undefined);
+      const taken = route.body ? ['application/json'] : route.upload?.types;
+      expect(operation.requestBody && Object.keys(operation.requestBody.content)).toEqual(taken);
+      const given = route.response ? 'application/json' : route.produces;
+      expect(Object.keys(operation.responses[route.status]?.content ?? {})).toEqual(given ? [given] : []);
       for (const code of route.errors) {
         expect(JSON.stringify(operation.responses[errorCatalog[code].status])).toContain(`"${code}"`);
       }

@@ -2,7 +2,7 @@ import { type ErrorCode, errorCatalog, problemDetails, type Route, routes } from
 import { STATUS_CODES } from 'node:http';
 import { fieldsOf, type JsonSchema, namedSchemas, referenceTo, schemaPath } from './schemas.js';
 
-interface MediaTypes {
+export interface MediaTypes {
   readonly [mediaType: string]: { readonly schema: JsonSchema };
 }
 
@@ -39,11 +39,17 @@ export interface OpenApiDocument {
 }
 
 const tags = [
-  { name: 'auth', description: 'Accounts and sessions' },
+  { name: 'auth', description: 'Signing up and in' },
+  { name: 'account', description: 'My profile and my account' },
+  { name: 'people', description: 'Friends, requests, blocks, direct chats' },
   { name: 'rooms', description: 'Rooms and who is in them' },
-  { name: 'messages', description: 'The chat of a room' },
+  { name: 'messages', description: 'What is written in a chat' },
+  { name: 'calls', description: 'Calls between two people' },
   { name: 'health', description: 'Whether the server works' },
 ] as const satisfies readonly { name: Route['tag']; description: string }[];
+
+/** As generators of clients know it from OpenAPI 3.0; the media type says the rest. */
+const file: JsonSchema = { type: 'string', format: 'binary', description: 'The bytes of a file' };
 
 const securitySchemes = {
   bearer: {
@@ -83,7 +89,9 @@ export function openApiDocument(): OpenApiDocument {
 }
 
 function operationOf(name: string, route: Route): Operation {
-  const { summary, tag, auth, params, query, body, status, response } = route;
+  const { summary, tag, auth, params, query, status } = route;
+  const taken = contentTakenBy(route);
+  const given = contentGivenBy(route);
   return {
     operationId: name,
     summary,
@@ -93,23 +101,31 @@ function operationOf(name: string, route: Route): Operation {
       ...(params ? fieldsOf(params).map((field) => ({ ...field, in: 'path' as const })) : []),
       ...(query ? fieldsOf(query).map((field) => ({ ...field, in: 'query' as const })) : []),
     ],
-    ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: referenceTo(body) } } },
-    }),
+    ...(taken && { requestBody: { required: true, content: taken } }),
     responses: {
       [status]: {
         description: STATUS_CODES[status] ?? '',
-        ...(response && { content: { 'application/json': { schema: referenceTo(response) } } }),
+        ...(given && { content: given }),
       },
       ...problemsOf(codesOf(route)),
     },
   };
 }
 
+function contentTakenBy({ body, upload }: Route): MediaTypes | undefined {
+  if (body) return { 'application/json': { schema: referenceTo(body) } };
+  return upload && Object.fromEntries(upload.types.map((type) => [type, { schema: file }]));
+}
+
+function contentGivenBy({ response, produces }: Route): MediaTypes | undefined {
+  if (response) return { 'application/json': { schema: referenceTo(response) } };
+  return produces === undefined ? undefined : { [produces]: { schema: file } };
+}
+
 /** Those of the route itself, and those that any request of its kind can meet. */
-function codesOf({ method, body, errors }: Route): ErrorCode[] {
+function codesOf({ method, body, upload, errors }: Route): ErrorCode[] {
   const general: ErrorCode[] = [
-    ...(body ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
+    ...((body ?? upload) ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'GET' ? [] : (['origin_refused'] as const)),
     'internal',
     'unavailable',

@@ -1,5 +1,5 @@
 import { html, type Html, raw } from './html.js';
-import type { OpenApiDocument, Operation } from './openapi.js';
+import type { MediaTypes, OpenApiDocument, Operation } from './openapi.js';
 import { type JsonSchema, schemaPath } from './schemas.js';
 import { pageStyle } from './page-style.js';
 
@@ -77,11 +77,7 @@ function operationOf(method: string, path: string, operation: Operation): Html {
           )
         : ''
     }
-    ${
-      requestBody
-        ? html`<p>Takes ${Object.values(requestBody.content).map(({ schema }) => typeOf(schema))}</p>`
-        : ''
-    }
+    ${requestBody ? html`<p>Takes ${contentOf(requestBody.content)}</p>` : ''}
     <dl>
       ${Object.entries(responses).map(
         ([status, { description, content }]) =>
@@ -90,7 +86,7 @@ function operationOf(method: string, path: string, operation: Operation): Html {
               ${
                 Number(status) < 400
                   ? content
-                    ? Object.values(content).map(({ schema }) => typeOf(schema))
+                    ? contentOf(content)
                     : 'nothing'
                   : description.split('\n\n').map((line) => errorLine(line))
               }
@@ -98,6 +94,13 @@ function operationOf(method: string, path: string, operation: Operation): Html {
       )}
     </dl>
   </section>`;
+}
+
+/** An object by its name, a file by its types. */
+function contentOf(content: MediaTypes): readonly Html[] {
+  return Object.entries(content).map(([type, { schema }], at) =>
+    schema.format === 'binary' ? html`${at > 0 ? ' or ' : ''}<code>${type}</code>` : typeOf(schema),
+  );
 }
 
 function errorLine(line: string): Html {

@@ -17,6 +17,7 @@ const notFoundCodes: Readonly<Record<string, ErrorCode>> = {
   slug: 'room_not_found',
   username: 'user_not_found',
   chatId: 'chat_not_found',
+  sessionId: 'session_not_found',
 };
 
 /** Checks params, query and body by the schemas of the contract, which each handler names at its parameters. */

@@ -9,6 +9,27 @@ interface LockedRow {
   readonly visibility: RoomVisibility;
 }
 
+const lockedRow = `
+  select r.id, r.owner_id as "ownerId", r.visibility,
+         (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"
+    from rooms r`;
+
+/**
+ * Holds an account until the transaction ends, so that it cannot be deleted meanwhile. Before any room is locked: a deletion
+ * takes turns in that order too.
+ * @returns whether there still is one.
+ */
+export async function holdAccount(manager: EntityManager, userId: string): Promise<boolean> {
+  const found = await manager.query<unknown[]>(
+    'select 1 from users where id = $1 and deleted_at is null for share',
+    [userId],
+  );
+  return found.length > 0;
+}
+
+/** What those who are left have to hear of a room that somebody left. */
+export type LeftRoom = Pick<RoomTransaction, 'id' | 'chatId' | 'ownerId'>;
+
 /** One room, locked until the transaction ends, and what can be done to it. */
 export class RoomTransaction {
   readonly id: string;
@@ -56,13 +77,17 @@ export class RoomTransaction {
   }
 
   static async lock(manager: EntityManager, slug: string): Promise<RoomTransaction | null> {
-    const [row] = await manager.query<LockedRow[]>(
-      `select r.id, r.owner_id as "ownerId", r.visibility,
-              (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"
-         from rooms r where r.slug = $1 for update`,
-      [slug],
-    );
+    const [row] = await manager.query<LockedRow[]>(`${lockedRow} where r.slug = $1 for update`, [slug]);
     return row === undefined ? null : new RoomTransaction(manager, row);
+  }
+
+  /** Every room that somebody is in, in the order of their ids. */
+  static async lockAllOf(manager: EntityManager, userId: string): Promise<RoomTransaction[]> {
+    const rows = await manager.query<LockedRow[]>(
+      `${lockedRow} join room_members m on m.room_id = r.id and m.user_id = $1 order by r.id for update of r`,
+      [userId],
+    );
+    return rows.map((row) => new RoomTransaction(manager, row));
   }
 
   get ownerId(): string {
@@ -98,7 +123,15 @@ export class RoomTransaction {
     ]);
   }
 
-  async memberOfLongestStanding(): Promise<string | null> {
+  /** An owner hands the room to the member of longest standing; the last to leave closes it. */
+  async depart(userId: string): Promise<void> {
+    await this.removeMember(userId);
+    if (this.owner !== userId) return;
+    const heir = await this.memberOfLongestStanding();
+    await (heir === null ? this.close() : this.handOverTo(heir));
+  }
+
+  private async memberOfLongestStanding(): Promise<string | null> {
     const [row] = await this.manager.query<{ userId: string }[]>(
       `select user_id as "userId" from room_members where room_id = $1
         order by joined_at, user_id limit 1`,
@@ -107,13 +140,13 @@ export class RoomTransaction {
     return row?.userId ?? null;
   }
 
-  async handOverTo(userId: string): Promise<void> {
+  private async handOverTo(userId: string): Promise<void> {
     await this.manager.query('update rooms set owner_id = $2 where id = $1', [this.id, userId]);
     this.owner = userId;
   }
 
   /** With its chat and every message in it. */
-  async close(): Promise<void> {
+  private async close(): Promise<void> {
     await this.manager.query('delete from rooms where id = $1', [this.id]);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CreateRoomRequest, RoomVisibility, User } from '@parlour/contracts';
 import { DataSource } from 'typeorm';
 import { userJson } from '../users/user-json.js';
-import { RoomTransaction } from './room-transaction.js';
+import { holdAccount, RoomTransaction } from './room-transaction.js';
 
 /** A room as one person sees it, without who is live in it. */
 export interface StoredRoom {
@@ -83,9 +83,14 @@ export class RoomsRepository {
     return this.database.query(roomQueries.members, [roomId, after, limit]);
   }
 
-  /** With its chat and its owner as the first member, under the first of the slugs that is free. */
-  create(ownerId: string, request: CreateRoomRequest, slugs: Iterable<string>): Promise<string> {
-    return this.database.transaction((manager) => RoomTransaction.create(manager, ownerId, request, slugs));
+  /**
+   * With its chat and its owner as the first member, under the first of the slugs that is free.
+   * @returns the slug; null where the owner has no account any more.
+   */
+  create(ownerId: string, request: CreateRoomRequest, slugs: Iterable<string>): Promise<string | null> {
+    return this.database.transaction(async (manager) =>
+      (await holdAccount(manager, ownerId)) ? RoomTransaction.create(manager, ownerId, request, slugs) : null,
+    );
   }
 
   /**
@@ -94,5 +99,17 @@ export class RoomsRepository {
    */
   change<T>(slug: string, work: (room: RoomTransaction | null) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => work(await RoomTransaction.lock(manager, slug)));
+  }
+
+  /** As `change`, for letting somebody in, whose account is held meanwhile, if there is one. */
+  admit<T>(
+    newcomerId: string | undefined,
+    slug: string,
+    work: (room: RoomTransaction | null, hasAccount: boolean) => Promise<T>,
+  ): Promise<T> {
+    return this.database.transaction(async (manager) => {
+      const hasAccount = newcomerId !== undefined && (await holdAccount(manager, newcomerId));
+      return work(await RoomTransaction.lock(manager, slug), hasAccount);
+    });
   }
 }

@@ -18,7 +18,7 @@ import { LiveCalls } from '../signaling/live-calls.js';
 import { userOf } from '../users/user-json.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { RoomAnnouncements } from './room-announcements.js';
-import type { RoomTransaction } from './room-transaction.js';
+import type { LeftRoom, RoomTransaction } from './room-transaction.js';
 import { RoomsRepository, type StoredMember, type StoredRoom } from './rooms.repository.js';
 import { slugCandidates, slugOf } from './slugs.js';
 
@@ -37,11 +37,12 @@ export class RoomsService {
     this.creations = new RatePerKey(config.roomRate);
   }
 
-  /** @throws ApiError rate_limited */
+  /** @throws ApiError rate_limited; unauthenticated, where the account is gone. */
   async create(user: CurrentUser, request: CreateRoomRequest): Promise<Room> {
     const retryAfterSeconds = this.creations.take(user.id);
     if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
     const slug = await this.rooms.create(user.id, request, slugCandidates(slugOf(request.title)));
+    if (slug === null) throw new ApiError('unauthenticated');
     const room = await this.get(user, slug);
     this.announcements.opened(user.id, room);
     return room;
@@ -72,7 +73,8 @@ export class RoomsService {
 
   /** @throws ApiError room_not_found */
   async join(user: CurrentUser, slug: string): Promise<Room> {
-    const joinedAt = await this.rooms.change(slug, async (locked) => {
+    const joinedAt = await this.rooms.admit(user.id, slug, async (locked, hasAccount) => {
+      if (!hasAccount) throw new ApiError('unauthenticated');
       const { room, isMember } = await visibleTo(user.id, locked);
       return isMember ? null : room.addMember(user.id);
     });
@@ -92,14 +94,15 @@ export class RoomsService {
     const left = await this.rooms.change(slug, async (locked) => {
       const { room, isMember } = await visibleTo(user.id, locked);
       if (!isMember) throw new ApiError('not_a_member');
-      await room.removeMember(user.id);
-      if (room.ownerId === user.id) {
-        const heir = await room.memberOfLongestStanding();
-        await (heir === null ? room.close() : room.handOverTo(heir));
-      }
+      await room.depart(user.id);
       return room;
     });
     this.announceLeft(user.id, left);
+  }
+
+  /** Somebody whose account was deleted: their rooms know it in the database already. After the commit. */
+  announceGone(userId: string, rooms: readonly LeftRoom[]): void {
+    for (const room of rooms) this.announceLeft(userId, room);
   }
 
   /** @throws ApiError room_not_found, not_a_member. */
@@ -120,9 +123,9 @@ export class RoomsService {
   /** @throws ApiError room_not_found, not_the_owner, user_not_found. */
   async addMember(user: CurrentUser, slug: string, username: string): Promise<RoomMember> {
     const person = await this.users.byUsername(username);
-    const { member, isNew } = await this.rooms.change(slug, async (locked) => {
+    const { member, isNew } = await this.rooms.admit(person?.id, slug, async (locked, hasAccount) => {
       const room = await ownedBy(user.id, locked);
-      if (person === null) throw new ApiError('user_not_found');
+      if (person === null || !hasAccount) throw new ApiError('user_not_found');
       const since = await room.joinedAt(person.id);
       const joinedAt = since ?? (await room.addMember(person.id));
       return { member: memberOf({ user: userOf(person), joinedAt }, room), isNew: since === null };
@@ -174,9 +177,9 @@ export class RoomsService {
     if (room !== undefined) this.announcements.joined(member, room);
   }
 
-  private announceLeft(userId: string, room: RoomTransaction): void {
-    this.announcements.left(userId, { id: room.id, chatId: room.chatId, ownerId: room.ownerId });
-    this.liveCalls.removeUserFromRoom(userId, room.id);
+  private announceLeft(userId: string, { id, chatId, ownerId }: LeftRoom): void {
+    this.announcements.left(userId, { id, chatId, ownerId });
+    this.liveCalls.removeUserFromRoom(userId, id);
   }
 }
 

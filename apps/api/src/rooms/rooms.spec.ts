@@ -120,7 +120,9 @@ describe('rooms', () => {
     const { slug, id } = await rooms.create(anna);
     const socket = await app.socket(anna.token);
     const media = { microphone: true, camera: false };
-    expect((await socket.command('call:join', { target: { kind: 'room', roomId: id }, media })).ok).toBe(true);
+    expect((await socket.command('call:join', { target: { kind: 'room', roomId: id }, media })).ok).toBe(
+      true,
+    );
     const expected = [asUser(anna)];
     expect((await rooms.get(ben, slug)).body.live).toEqual(expected);
     const { body } = await app.http(routes.listRooms, { query: { scope: 'public' } }, ben);
