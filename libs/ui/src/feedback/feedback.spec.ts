@@ -2,11 +2,12 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { EmptyState } from './empty-state';
 import { Notice } from './notice';
+import { Progress } from './progress';
 import { Skeleton } from './skeleton';
 import { StatusBar } from './status-bar';
 
 @Component({
-  imports: [EmptyState, Notice, Skeleton, StatusBar],
+  imports: [EmptyState, Notice, Progress, Skeleton, StatusBar],
   template: `
     <parlour-empty-state title="A quiet house" text="Create a room.">
       <button emptyActions>Create</button>
@@ -15,6 +16,7 @@ import { StatusBar } from './status-bar';
     <parlour-notice>By the way</parlour-notice>
     <parlour-status-bar>Reconnecting…</parlour-status-bar>
     <parlour-skeleton width="40%" />
+    <parlour-progress [share]="0.416" label="Uploading" />
   `,
 })
 class Host {}
@@ -42,6 +44,13 @@ describe('what tells people how it stands', () => {
     const bar = (await render()).querySelector('parlour-status-bar');
     expect(bar?.getAttribute('role')).toBe('status');
     expect(bar?.textContent).toBe('Reconnecting…');
+  });
+
+  test('progress says what it is about, and how far it is', async () => {
+    const progress = (await render()).querySelector('parlour-progress');
+    expect(progress?.querySelector('progress')?.value).toBe(0.416);
+    expect(progress?.querySelector('progress')?.getAttribute('aria-label')).toBe('Uploading');
+    expect(progress?.textContent).toContain('42 %');
   });
 
   test('a skeleton is silent and as wide as what it stands for', async () => {
