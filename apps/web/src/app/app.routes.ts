@@ -52,6 +52,11 @@ export const routes: Routes = [
         loadComponent: () => import('./direct/direct-page').then((file) => file.DirectPage),
       },
       {
+        path: 'calls',
+        title: 'calls.title',
+        loadComponent: () => import('./calls/calls-page').then((file) => file.CallsPage),
+      },
+      {
         path: 'account',
         title: 'account.title',
         loadComponent: () => import('./account/account-page').then((file) => file.AccountPage),

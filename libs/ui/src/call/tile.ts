@@ -5,12 +5,10 @@ import {
   computed,
   effect,
   input,
-  output,
   signal,
   viewChild,
 } from '@angular/core';
 import { LucideMicOff, LucideVideoOff } from '@lucide/angular';
-import { Avatar } from '../avatar/avatar';
 import { PlayStream } from './play-stream';
 
 /** The words of a tile: what its marks mean to those who listen. */
@@ -19,10 +17,13 @@ export interface TileWords {
   readonly cameraOff: string;
 }
 
-/** One participant on the stage: picture or face, name, and how it stands with them. */
+/**
+ * One participant on the stage: picture or face (its content), name, and how it stands with them. It is silent: sound
+ * goes on when a tile goes.
+ */
 @Component({
   selector: 'parlour-tile',
-  imports: [Avatar, LucideMicOff, LucideVideoOff, PlayStream],
+  imports: [LucideMicOff, LucideVideoOff, PlayStream],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './tile.html',
   styleUrl: './tile.css',
@@ -34,17 +35,15 @@ export interface TileWords {
     '[attr.data-microphone]': 'microphone()',
     '[attr.data-camera]': 'camera()',
     '[attr.data-speaking]': 'speaking()',
+    '[attr.data-awaited]': 'awaited() || null',
   },
 })
 export class Tile {
   readonly participantId = input.required<string>();
-  readonly userId = input.required<string>();
   readonly username = input.required<string>();
   /** The name as it is shown: one's own tile may say "You". */
   readonly name = input.required<string>();
   readonly picture = input<MediaStream | null>(null);
-  /** Null for oneself: nobody wants to hear their own voice. */
-  readonly sound = input<MediaStream | null>(null);
   readonly microphone = input.required<boolean>();
   readonly camera = input.required<boolean>();
   readonly speaking = input(false);
@@ -52,13 +51,10 @@ export class Tile {
   /** "Connecting…", "Interrupted…"; null when all is well. */
   readonly condition = input<string | null>(null);
   readonly words = input.required<TileWords>();
-  /** In px. */
-  readonly avatarSize = input(72);
-
-  readonly soundRefused = output<boolean>();
+  /** Not here yet: there is nothing to say of their devices. */
+  readonly awaited = input(false);
 
   private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
-  private readonly audio = viewChild('audio', { read: PlayStream });
   private readonly hasFrame = signal(false);
 
   protected readonly showsPicture = computed(() => this.camera() && this.hasFrame());
@@ -72,10 +68,5 @@ export class Tile {
       const request = video.requestVideoFrameCallback(() => this.hasFrame.set(true));
       onCleanup(() => video.cancelVideoFrameCallback(request));
     });
-  }
-
-  /** Plays the sound, from within a touch of the page. */
-  playSound(): void {
-    void this.audio()?.play();
   }
 }

@@ -1,46 +1,63 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideMessageSquare, LucidePhoneOff, LucideUsersRound } from '@lucide/angular';
+import { LucideMessageSquare, LucidePhoneOff, LucideUserRoundPlus, LucideUsersRound } from '@lucide/angular';
 import { CallButton } from '@parlour/ui';
-import { ChatStore } from '../chat/chat-store';
-import { RoomLayout } from '../rooms/room-layout';
+import { isFirst } from '../ring/ring-state';
+import { RingStore } from '../ring/ring-store';
+import { AddPerson } from './add-person';
+import { CallPanels } from './call-panels';
 import { CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
 
-/** What one does in a call, its state visible at a glance. */
+/** What one does in a call, its state visible at a glance: the same in rooms and between people. */
 @Component({
   selector: 'parlour-call-bar',
-  imports: [CallButton, DeviceButtons, LucideMessageSquare, LucidePhoneOff, LucideUsersRound, TranslocoPipe],
+  imports: [
+    CallButton,
+    DeviceButtons,
+    LucideMessageSquare,
+    LucidePhoneOff,
+    LucideUserRoundPlus,
+    LucideUsersRound,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="bar" role="group" [attr.aria-label]="'call.controls' | transloco">
       <parlour-device-buttons />
-      <parlour-call-button
-        look="panel"
-        [label]="'chat.name' | transloco"
-        [hint]="'chat.name' | transloco"
-        [pressed]="layout.panelShown() === 'chat'"
-        (click)="layout.toggle('chat')"
-      >
-        <svg lucideMessageSquare [size]="22"></svg>
-        @if (chat.unseen() > 0) {
-          <span class="dot" aria-hidden="true"></span>
-          <span class="visually-hidden">{{ 'chat.unseen' | transloco: { count: chat.unseen() } }}</span>
-        }
-      </parlour-call-button>
-      <parlour-call-button
-        look="panel"
-        [label]="'room.people' | transloco"
-        [hint]="'room.people' | transloco"
-        [pressed]="layout.panelShown() === 'people'"
-        (click)="layout.toggle('people')"
-      >
-        <svg lucideUsersRound [size]="22"></svg>
-      </parlour-call-button>
+      @for (panel of panels?.offered; track panel) {
+        <parlour-call-button
+          look="panel"
+          [label]="(panel === 'chat' ? 'chat.name' : 'room.people') | transloco"
+          [hint]="(panel === 'chat' ? 'chat.name' : 'room.people') | transloco"
+          [pressed]="panels?.shown() === panel"
+          (click)="panels?.toggle(panel)"
+        >
+          @if (panel === 'chat') {
+            <svg lucideMessageSquare [size]="22"></svg>
+            @if (panels?.unseen(); as unseen) {
+              <span class="dot" aria-hidden="true"></span>
+              <span class="visually-hidden">{{ 'chat.unseen' | transloco: { count: unseen } }}</span>
+            }
+          } @else {
+            <svg lucideUsersRound [size]="22"></svg>
+          }
+        </parlour-call-button>
+      }
+      @if (canAdd()) {
+        <parlour-call-button
+          look="panel"
+          [label]="'call.add.name' | transloco"
+          [hint]="'call.add.name' | transloco"
+          (click)="addPerson.open()"
+        >
+          <svg lucideUserRoundPlus [size]="22"></svg>
+        </parlour-call-button>
+      }
       <parlour-call-button
         look="leave"
-        [label]="'call.leave' | transloco"
-        [hint]="'call.leave' | transloco"
+        [label]="leaveWords() | transloco"
+        [hint]="leaveWords() | transloco"
         (click)="calls.leave()"
       >
         <svg lucidePhoneOff [size]="22"></svg>
@@ -51,6 +68,16 @@ import { DeviceButtons } from './device-buttons';
 })
 export class CallBar {
   protected readonly calls = inject(CallStore);
-  protected readonly chat = inject(ChatStore);
-  protected readonly layout = inject(RoomLayout);
+  private readonly rings = inject(RingStore);
+  protected readonly panels = inject(CallPanels, { optional: true });
+  protected readonly addPerson = inject(AddPerson);
+  /** A room has a door of its own. */
+  protected readonly canAdd = computed(
+    () => this.calls.place()?.kind === 'direct' && this.calls.call() !== null && !this.isRinging(),
+  );
+  /** Nobody has answered yet: leaving takes the ring back. */
+  private readonly isRinging = computed(
+    () => this.rings.dialling() !== null || this.rings.outgoing().some(isFirst),
+  );
+  protected readonly leaveWords = computed(() => (this.isRinging() ? 'ring.cancel' : 'call.leave'));
 }

@@ -19,14 +19,16 @@ const off: CaptureState = { kind: 'off' };
 const nothing: MediaState = { microphone: false, camera: false };
 
 /**
- * The microphone and the camera of this side, for the preview and for the call. What a person switched off stays off
- * the next time; the devices are held only while there is something to show or to send.
+ * The microphone and the camera of this side, for the preview and for the call, captured once for both. What a person
+ * switched off stays off the next time. The devices are on for as long as somebody holds them: there is something to
+ * show, or to send.
  */
-@Injectable()
+@Injectable({ providedIn: 'root' })
 export class CallMedia {
   private readonly platform = inject(platform);
   private readonly preferences = inject(Preferences);
   private readonly local$ = new BehaviorSubject<LocalMedia | null>(null);
+  private readonly holders = new Set<object>();
 
   readonly microphone$ = this.ofLocal(({ microphone$ }) => microphone$, off);
   readonly camera$ = this.ofLocal(({ camera$ }) => camera$, off);
@@ -34,6 +36,12 @@ export class CallMedia {
 
   readonly microphone = toSignal(this.microphone$, { initialValue: off });
   readonly camera = toSignal(this.camera$, { initialValue: off });
+
+  /** What the others get of us right now. */
+  readonly sending = computed<MediaState>(() => ({
+    microphone: this.microphone().kind === 'on',
+    camera: this.camera().kind === 'on',
+  }));
 
   /** How loud our own microphone is, 0 to 1; 0 while it is off. */
   readonly level$: Observable<number> = this.microphone$.pipe(
@@ -59,20 +67,23 @@ export class CallMedia {
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
-  /** Captures what the person wants to be captured, and does nothing if that was done already. */
-  open(): LocalMedia {
-    if (this.local$.value) return this.local$.value;
-    const local = new LocalMedia(this.platform.mediaDevices);
-    this.local$.next(local);
-    void local.start({ microphone: this.wants('microphone'), camera: this.wants('camera') });
+  /**
+   * Captures for this holder, unless it is captured already: what the person wants as a rule, or exactly what is
+   * `wanted` this time.
+   */
+  hold(holder: object, wanted?: MediaState): LocalMedia {
+    this.holders.add(holder);
+    const current = this.local$.value;
+    if (current && !wanted) return current;
+    const local = current ?? new LocalMedia(this.platform.mediaDevices);
+    if (!current) this.local$.next(local);
+    void local.start(wanted ?? { microphone: this.wants('microphone'), camera: this.wants('camera') });
     return local;
   }
 
-  /** Lets both devices go. */
-  close(): void {
-    const local = this.local$.value;
-    this.local$.next(null);
-    local?.close();
+  /** The devices go off with their last holder. */
+  release(holder: object): void {
+    if (this.holders.delete(holder) && this.holders.size === 0) this.close();
   }
 
   /** Off, if it is on or about to be; otherwise on, trying once more what failed before. */
@@ -80,12 +91,18 @@ export class CallMedia {
     const { kind } = device === 'microphone' ? this.microphone() : this.camera();
     const on = kind !== 'on' && kind !== 'starting';
     this.preferences.write(device, on ? 'on' : 'off');
-    const local = this.open();
-    await (device === 'microphone' ? local.setMicrophone(on) : local.setCamera(on));
+    const local = this.local$.value;
+    await (device === 'microphone' ? local?.setMicrophone(on) : local?.setCamera(on));
   }
 
   async choose(device: CaptureDevice, deviceId: string): Promise<void> {
-    await this.open().chooseDevice(device, deviceId || null);
+    await this.local$.value?.chooseDevice(device, deviceId || null);
+  }
+
+  private close(): void {
+    const local = this.local$.value;
+    this.local$.next(null);
+    local?.close();
   }
 
   private wants(device: CaptureDevice): boolean {

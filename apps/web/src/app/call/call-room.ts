@@ -3,25 +3,31 @@ import {
   Component,
   ElementRef,
   afterRenderEffect,
+  computed,
   inject,
   input,
 } from '@angular/core';
 import { type Room } from '@parlour/contracts';
-import { CallMedia } from './call-media';
+import { CallElsewhere } from './call-elsewhere';
+import { type CallPlace } from './call-place';
 import { CallStage } from './call-stage';
 import { CallStore } from './call-store';
+import { type LiveCall } from './live-call';
+import { OngoingCall } from './ongoing-call';
 import { PreJoin } from './pre-join';
 
-/** The call of a room: before, and in it. The keys of the devices work in both. */
+/** The call of a room: before, and in it. */
 @Component({
   selector: 'parlour-call-room',
-  imports: [CallStage, PreJoin],
+  imports: [CallElsewhere, CallStage, PreJoin],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (calls.call(); as call) {
+    @if (call(); as call) {
       <parlour-call-stage [call]="call" />
+    } @else if (elsewhere(); as other) {
+      <parlour-call-elsewhere [place]="other" (entry)="calls.join(place())" />
     } @else {
-      <parlour-pre-join [room]="room()" />
+      <parlour-pre-join [room]="room()" [place]="place()" />
     }
   `,
   styles: `
@@ -31,33 +37,35 @@ import { PreJoin } from './pre-join';
       min-height: 0;
     }
   `,
-  host: { tabindex: '-1', '(document:keydown)': 'handleKey($event)' },
+  host: { tabindex: '-1' },
 })
 export class CallRoom {
-  private readonly media = inject(CallMedia);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly calls = inject(CallStore);
+  private readonly ongoing = inject(OngoingCall);
 
   readonly room = input.required<Room>();
 
+  protected readonly place = computed<CallPlace & { kind: 'room' }>(
+    () => ({ kind: 'room', roomId: this.room().id, slug: this.room().slug, title: this.room().title }),
+    { equal: (a, b) => a.roomId === b.roomId && a.title === b.title },
+  );
+  protected readonly call = computed(() => (this.ongoing.isAt(this.place()) ? this.calls.call() : null));
+
+  protected readonly elsewhere = computed(() => (this.ongoing.isElsewhere() ? this.ongoing.place() : null));
+
   constructor() {
+    this.ongoing.isShownBy(this.place);
     // The button that was pressed is gone with its page: who uses the keyboard goes on from here, not from the top.
-    let before = this.calls.call();
+    let before: LiveCall | null | undefined;
     afterRenderEffect(() => {
-      const call = this.calls.call();
+      const call = this.call();
+      const isFirst = before === undefined;
       if (call === before) return;
       before = call;
+      if (isFirst) return;
       const { activeElement, body } = this.element.ownerDocument;
       if (activeElement === body) this.element.focus({ preventScroll: true });
     });
-  }
-
-  /** Ctrl+D and Ctrl+E, on a Mac also with Cmd. */
-  protected handleKey(event: KeyboardEvent): void {
-    if (event.ctrlKey === event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
-    const device = event.key === 'd' ? 'microphone' : event.key === 'e' ? 'camera' : null;
-    if (!device) return;
-    event.preventDefault();
-    void this.media.toggle(device);
   }
 }

@@ -1,30 +1,21 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  inject,
-  input,
-  linkedSignal,
-  viewChild,
-  viewChildren,
-} from '@angular/core';
-import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { ChangeDetectionStrategy, Component, computed, inject, input, viewChild } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideVolume2 } from '@lucide/angular';
-import { Button, Stage, Tile } from '@parlour/ui';
-import { type CaptureFailure, type CaptureState } from '@parlour/webrtc';
-import { type Observable, filter, map, merge, pairwise, switchMap } from 'rxjs';
-import { Notices } from '../core/notices/notices';
+import { Stage, Tile } from '@parlour/ui';
+import { switchMap } from 'rxjs';
+import { UserAvatar } from '../core/users/user-avatar';
+import { RingStore } from '../ring/ring-store';
+import { AwaitedTile } from './awaited-tile';
 import { CallBar } from './call-bar';
 import { CallMedia } from './call-media';
 import { type LiveCall } from './live-call';
 import { RemoteTile } from './remote-tile';
 import { SpeakingWatch } from './speaking-watch';
 
-/** In the call: everybody, as large as they can be, and the bar. */
+/** In the call: everybody, as large as they can be, and the bar. One stage for rooms and for people. */
 @Component({
   selector: 'parlour-call-stage',
-  imports: [Button, CallBar, LucideVolume2, RemoteTile, Stage, Tile, TranslocoPipe],
+  imports: [AwaitedTile, CallBar, RemoteTile, Stage, Tile, TranslocoPipe, UserAvatar],
   providers: [SpeakingWatch],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './call-stage.html',
@@ -32,18 +23,23 @@ import { SpeakingWatch } from './speaking-watch';
 })
 export class CallStage {
   protected readonly media = inject(CallMedia);
+  private readonly rings = inject(RingStore);
   private readonly speakingWatch = inject(SpeakingWatch);
   private readonly stage = viewChild.required(Stage);
-  private readonly tiles = viewChildren(RemoteTile);
 
   readonly call = input.required<LiveCall>();
 
   protected readonly self = computed(() => this.call().self);
   protected readonly others = computed(() => this.call().others());
-  protected readonly sending = computed(() => ({
-    microphone: this.media.microphone().kind === 'on',
-    camera: this.media.camera().kind === 'on',
-  }));
+  /** Who is rung into this call from here, and is not in it yet. */
+  protected readonly awaited = computed(() => {
+    const present = new Set(this.others().map(({ user }) => user.id));
+    return this.rings
+      .outgoing()
+      .filter(({ callId, callee }) => callId === this.call().callId && !present.has(callee.id));
+  });
+  protected readonly isAlone = computed(() => this.others().length + this.awaited().length === 0);
+  protected readonly sending = this.media.sending;
   protected readonly speaking = toSignal(
     toObservable(this.call).pipe(switchMap((call) => this.speakingWatch.watch(call))),
     { initialValue: new Set<string>() as ReadonlySet<string> },
@@ -52,30 +48,4 @@ export class CallStage {
     const { tileHeight, tileWidth } = this.stage().layout();
     return Math.round(Math.min(Math.max(Math.min(tileHeight, tileWidth) * 0.36, 32), 128));
   });
-  /** Whether the browser holds back the sound until the page is touched. */
-  protected readonly silenced = linkedSignal({ source: this.call, computation: () => false });
-
-  constructor() {
-    // Before the call the page itself says what is wrong; here there is no place for more than a word.
-    const notices = inject(Notices);
-    merge(
-      failuresOf(this.media.microphone$).pipe(map((reason) => `call.trouble.microphone.${reason}`)),
-      failuresOf(this.media.camera$).pipe(map((reason) => `call.trouble.camera.${reason}`)),
-    )
-      .pipe(takeUntilDestroyed())
-      .subscribe((words) => notices.say(words));
-  }
-
-  protected playSound(): void {
-    for (const tile of this.tiles()) tile.playSound();
-  }
-}
-
-/** A device that stops working, or does not start: not one that had failed before. */
-function failuresOf(device$: Observable<CaptureState>): Observable<CaptureFailure> {
-  return device$.pipe(
-    pairwise(),
-    map(([, now]) => (now.kind === 'failed' ? now.reason : null)),
-    filter((reason) => reason !== null),
-  );
 }

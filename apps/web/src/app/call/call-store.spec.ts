@@ -1,10 +1,18 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type CallJoined, type MediaState, type Participant, type Signal } from '@parlour/contracts';
+import {
+  type CallJoined,
+  type MediaState,
+  type Participant,
+  type SelfUser,
+  type Signal,
+} from '@parlour/contracts';
 import { FakeClock, FakeMediaDevices, FakeRoutes } from '@parlour/webrtc/testing';
 import { of } from 'rxjs';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
-import { userNamed } from '../core/testing/users';
+import { Session } from '../core/session/session';
+import { selfOf, userNamed } from '../core/testing/users';
 import { platform } from '../platform/platform';
 import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { CallMedia } from './call-media';
@@ -12,6 +20,10 @@ import { CallStore } from './call-store';
 
 const uuid = (number: number): string => `0190d0c0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const roomId = uuid(1);
+const place = { kind: 'room', roomId, slug: 'lunch', title: 'Lunch' } as const;
+const target = { kind: 'room', roomId } as const;
+/** Holds the devices for its preview. */
+const page = {};
 const callId = uuid(2);
 const everythingOn: MediaState = { microphone: true, camera: true };
 
@@ -37,6 +49,7 @@ describe('a call', () => {
   let calls: CallStore;
   let media: CallMedia;
   let news: string[];
+  const user = signal<SelfUser | null>(null);
 
   const joinedWith = (participants: Participant[], change: Partial<CallJoined> = {}): CallJoined => ({
     callId,
@@ -52,6 +65,10 @@ describe('a call', () => {
       .call()
       ?.others()
       .map(({ user }) => user.username);
+  const endedBy = () => {
+    const phase = calls.phase();
+    return phase.kind === 'lobby' ? phase.ended?.cause : phase.kind;
+  };
   const settled = async () => {
     TestBed.tick();
     await clock.advance(50);
@@ -60,15 +77,15 @@ describe('a call', () => {
 
   beforeEach(() => {
     localStorage.clear();
+    user.set(selfOf(anna.user));
     realtime = new FakeRealtime();
     clock = new FakeClock();
     devices = new FakeMediaDevices(clock);
     routes = new FakeRoutes(clock);
     TestBed.configureTestingModule({
       providers: [
-        CallStore,
-        CallMedia,
         { provide: Realtime, useValue: realtime },
+        { provide: Session, useValue: { user } },
         {
           provide: platform,
           useValue: {
@@ -94,15 +111,15 @@ describe('a call', () => {
   });
 
   async function join(): Promise<void> {
-    media.open();
+    media.hold(page);
     await settled();
-    void calls.join(roomId);
+    void calls.join(place);
     await settled();
   }
 
   it('is joined with what is on, and shows who is there', async () => {
     await join();
-    expect(realtime.sent('call:join')).toEqual([{ roomId, media: everythingOn }]);
+    expect(realtime.sent('call:join')).toEqual([{ target, media: everythingOn }]);
     expect(calls.phase().kind).toBe('in-call');
     expect(names()).toEqual(['ben']);
     expect(calls.call()?.peers().has(ben.id)).toBe(true);
@@ -114,14 +131,14 @@ describe('a call', () => {
     await join();
     expect(media.microphone()).toEqual({ kind: 'failed', reason: 'denied' });
     expect(media.camera()).toEqual({ kind: 'failed', reason: 'no-device' });
-    expect(realtime.sent('call:join')).toEqual([{ roomId, media: { microphone: false, camera: false } }]);
+    expect(realtime.sent('call:join')).toEqual([{ target, media: { microphone: false, camera: false } }]);
     expect(calls.phase().kind).toBe('in-call');
   });
 
   it('that is full says so and leaves one where one was', async () => {
     realtime.refuse('call:join', 'call_full');
     await join();
-    expect(calls.phase()).toEqual({ kind: 'lobby', problem: 'call_full' });
+    expect(endedBy()).toBe('call_full');
   });
 
   it('shows at once who comes, changes and goes, and tells of it', async () => {
@@ -170,9 +187,9 @@ describe('a call', () => {
   it('remembers what was switched off for the next time', async () => {
     await join();
     await media.toggle('camera');
-    calls.leave();
-    media.close();
-    media.open();
+    void calls.leave();
+    media.release(page);
+    media.hold(page);
     await settled();
     expect(media.camera().kind).toBe('off');
     expect(media.microphone().kind).toBe('on');
@@ -180,9 +197,9 @@ describe('a call', () => {
 
   it('is left by one’s own word: the server is told, peers are closed, devices stay for the preview', async () => {
     await join();
-    calls.leave();
+    void calls.leave();
     expect(realtime.sent('call:leave')).toEqual([{ callId }]);
-    expect(calls.phase()).toEqual({ kind: 'lobby', problem: null });
+    expect(endedBy()).toBe('left');
     expect(devices.live).toBe(2);
   });
 
@@ -202,7 +219,7 @@ describe('a call', () => {
   it('that ended without one’s own word says why', async () => {
     await join();
     realtime.push('call:ended', { callId, reason: 'replaced' });
-    expect(calls.phase()).toEqual({ kind: 'lobby', problem: 'replaced' });
+    expect(endedBy()).toBe('replaced');
     expect(realtime.sent('call:leave')).toEqual([]);
   });
 
@@ -223,7 +240,7 @@ describe('a call', () => {
       );
       await loseAndComeBack();
       expect(realtime.sent('call:join')[1]).toEqual({
-        roomId,
+        target,
         media: everythingOn,
         resume: { callId, participantId: anna.id, token: 'token' },
       });
@@ -265,7 +282,7 @@ describe('a call', () => {
       await join();
       realtime.refuse('call:join', 'call_full');
       await loseAndComeBack();
-      expect(calls.phase()).toEqual({ kind: 'lobby', problem: 'call_full' });
+      expect(endedBy()).toBe('call_full');
     });
 
     it('sends no signal before the server has taken it up again', async () => {

@@ -1,48 +1,54 @@
-import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type CallJoined, type MediaState, type ResumeCall } from '@parlour/contracts';
 import { type LocalMedia } from '@parlour/webrtc';
-import { type Observable, Subject, filter, fromEvent, map, merge } from 'rxjs';
-import { ApiFailure, type FailureCode } from '../core/api/api-failure';
+import { type Observable, Subject, filter, fromEvent } from 'rxjs';
+import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
+import { Session } from '../core/session/session';
 import { platform } from '../platform/platform';
+import { type CallEvent, callEvents, replay } from './call-events';
 import { CallMedia } from './call-media';
+import { type CallPlace, isSamePlace, targetOf } from './call-place';
 import { type CallNews, LiveCall } from './live-call';
-
-/** Why one is not in the call: the server's reason, or that it ended without one's own word. */
-export type CallProblem = FailureCode | 'removed' | 'replaced';
+import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';
 
 /**
- * lobby ──join──▶ joining ──▶ in-call ──leave, ended──▶ lobby
- *   ▲                │
- *   └── refused ─────┘
+ * lobby ──join, enter──▶ joining ──▶ in-call ──leave, ended──▶ lobby
+ *   ▲                       │
+ *   └── refused, leave ─────┘
  */
 export type CallPhase =
-  | { readonly kind: 'lobby'; readonly problem: CallProblem | null }
-  | { readonly kind: 'joining' }
-  | { readonly kind: 'in-call'; readonly call: LiveCall };
+  /** `ended`: how the last call did, or why one did not get in. */
+  | { readonly kind: 'lobby'; readonly ended: CallEnd | null }
+  | { readonly kind: 'joining'; readonly place: CallPlace }
+  | { readonly kind: 'in-call'; readonly place: CallPlace; readonly call: LiveCall };
 
-interface CallEvent {
-  readonly callId: string;
-  readonly applyTo: (call: LiveCall) => void;
+/** Asks the server for a seat: by joining, by ringing, or by answering. `media`: what we send at that moment. */
+export type AskForSeat = (media: MediaState) => Promise<CallJoined>;
+
+interface Answer {
+  readonly joined: CallJoined;
+  readonly sent: MediaState;
+  readonly early: readonly CallEvent[];
 }
 
-const lobby: CallPhase = { kind: 'lobby', problem: null };
 const tryAgainMs = 2_000;
 
-/** The call of one room, seen from one tab: getting in, staying in across lost connections, getting out. */
-@Injectable()
+/** The call of this tab, wherever it is: getting in, staying in across pages and lost connections, getting out. */
+@Injectable({ providedIn: 'root' })
 export class CallStore {
   private readonly realtime = inject(Realtime);
   private readonly platform = inject(platform);
   private readonly media = inject(CallMedia);
-  private readonly current = signal<CallPhase>(lobby);
+  private readonly ongoing = inject(OngoingCall);
+  private readonly current = signal<CallPhase>({ kind: 'lobby', ended: null });
   private readonly happened = new Subject<CallNews>();
-  /** Events that came before the answer to call:join, which may overtake it. Null while none is awaited. */
-  private early: CallEvent[] | null = null;
-  private roomId = '';
+  /** Events that come before the answer to a question for a seat, which they may overtake; one list per question. */
+  private readonly early = new Set<CallEvent[]>();
+  /** Counts the ways in, so that an answer to one that was given up takes nothing. */
+  private attempt = 0;
   private rejoining = false;
-  private ended = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly phase = this.current.asReadonly();
@@ -50,11 +56,15 @@ export class CallStore {
     const phase = this.current();
     return phase.kind === 'in-call' ? phase.call : null;
   });
+  readonly place = computed(() => {
+    const phase = this.current();
+    return phase.kind === 'lobby' ? null : phase.place;
+  });
   readonly news$: Observable<CallNews> = this.happened.asObservable();
 
   constructor() {
     const window = inject(DOCUMENT).defaultView ?? globalThis.window;
-    this.events()
+    callEvents(this.realtime)
       .pipe(takeUntilDestroyed())
       .subscribe((event) => this.handleEvent(event));
     this.realtime
@@ -72,55 +82,73 @@ export class CallStore {
       .subscribe(() => this.call()?.detach());
     fromEvent(window, 'pagehide')
       .pipe(takeUntilDestroyed())
-      .subscribe(() => this.leave());
-    inject(DestroyRef).onDestroy(() => {
-      this.ended = true;
-      this.leave();
-    });
+      .subscribe(() => void this.leave());
+    this.leaveOnSignOut();
+    inject(DestroyRef).onDestroy(() => void this.leave());
   }
 
-  /** Never rejects: why it did not work is in `phase`. */
-  async join(roomId: string): Promise<void> {
-    if (this.current().kind !== 'lobby') return;
-    this.roomId = roomId;
-    this.current.set({ kind: 'joining' });
-    const local = this.media.open();
+  /** Joins the call of a room, out of any other call. Never rejects: why it did not work is in `phase`. */
+  async join(place: CallPlace & { kind: 'room' }): Promise<void> {
+    if (isSamePlace(this.place(), place)) return;
+    const target = targetOf(place, '');
+    await this.enter(place, (media) => this.realtime.command('call:join', { target, media })).catch(
+      () => undefined,
+    );
+  }
+
+  /**
+   * Takes the seat that is asked for, out of any other call, with exactly the `wanted` devices if given. Resolves with
+   * false where it was given up meanwhile; rejects with an ApiFailure.
+   */
+  async enter(place: CallPlace, ask: AskForSeat, wanted?: MediaState): Promise<boolean> {
+    const left = this.leave();
+    const attempt = this.attempt;
+    const local = this.media.hold(this, wanted);
+    this.show({ kind: 'joining', place });
+    await left; // one connection has one seat
+    if (attempt !== this.attempt) return false;
     try {
-      await this.enter(local);
+      const { joined, sent, early } = await this.ask(local, ask);
+      if (attempt !== this.attempt) {
+        void this.tellLeave(joined.callId);
+        return false;
+      }
+      this.start(place, new LiveCall(this.dependenciesOf(local), joined, sent), early);
+      return true;
     } catch (error) {
-      this.current.set({ kind: 'lobby', problem: ApiFailure.of(error).code });
+      const failure = ApiFailure.of(error);
+      if (attempt === this.attempt) this.end(failure.code);
+      throw failure;
     }
   }
 
-  leave(): void {
+  /** Leaves the call, or gives up getting into it. Resolves when the server knows, and never rejects. */
+  async leave(): Promise<void> {
     const call = this.call();
-    if (!call) return;
-    this.tellLeave(call.callId);
-    this.end(null);
-  }
-
-  private async enter(local: LocalMedia): Promise<void> {
-    const { joined, sent, early } = await this.ask(local, null);
-    if (this.ended) return this.tellLeave(joined.callId);
-    this.start(new LiveCall(this.dependenciesOf(local), joined, sent), early);
+    this.attempt += 1;
+    if (this.current().kind === 'lobby') return;
+    const told = call && this.tellLeave(call.callId);
+    this.end('left');
+    await told;
   }
 
   /** Takes up the call again on a new connection; the peers are not touched unless the server has lost us. */
   private async rejoin(): Promise<void> {
-    const call = this.call();
-    if (!call || this.rejoining) return;
+    const phase = this.current();
+    if (phase.kind !== 'in-call' || this.rejoining) return;
+    const { call, place } = phase;
     clearTimeout(this.retryTimer);
     this.rejoining = true;
-    const local = this.media.open();
+    const local = this.media.hold(this);
     try {
-      const { joined, sent, early } = await this.askToResume(local, call.resume);
-      if (this.call() !== call) return this.tellLeave(joined.callId);
+      const { joined, sent, early } = await this.askToResume(local, place, call.resume);
+      if (this.call() !== call) return void this.tellLeave(joined.callId);
       if (joined.resumed && joined.self.id === call.self.id) {
         call.handleResumed(joined, sent);
         replay(early, call);
       } else {
         call.close();
-        this.start(new LiveCall(this.dependenciesOf(local), joined, sent), early);
+        this.start(place, new LiveCall(this.dependenciesOf(local), joined, sent), early);
       }
     } catch (error) {
       this.handleRejoinFailure(call, ApiFailure.of(error));
@@ -139,41 +167,61 @@ export class CallStore {
   }
 
   /** Where the server cannot honour the resume, we join anew. */
-  private async askToResume(local: LocalMedia, resume: ResumeCall): Promise<Answer> {
+  private async askToResume(local: LocalMedia, place: CallPlace, resume: ResumeCall): Promise<Answer> {
+    const target = targetOf(place, resume.callId);
     try {
-      return await this.ask(local, resume);
+      return await this.ask(local, (media) => this.realtime.command('call:join', { target, media, resume }));
     } catch (error) {
       if (ApiFailure.of(error).isPassing) throw error;
-      return this.ask(local, null);
+      return this.ask(local, (media) => this.realtime.command('call:join', { target, media }));
     }
   }
 
-  private async ask(local: LocalMedia, resume: ResumeCall | null): Promise<Answer> {
+  private async ask(local: LocalMedia, ask: AskForSeat): Promise<Answer> {
     const sent = local.media$.value;
-    this.early = [];
+    const early: CallEvent[] = [];
+    this.early.add(early);
     try {
-      const request = { roomId: this.roomId, media: sent, ...(resume ? { resume } : {}) };
-      const joined = await this.realtime.command('call:join', request);
-      return { joined, sent, early: this.early.filter(({ callId }) => callId === joined.callId) };
+      const joined = await ask(sent);
+      return { joined, sent, early: early.filter(({ callId }) => callId === joined.callId) };
     } finally {
-      this.early = null;
+      this.early.delete(early);
     }
   }
 
-  private start(call: LiveCall, early: readonly CallEvent[]): void {
-    this.current.set({ kind: 'in-call', call });
+  private start(place: CallPlace, call: LiveCall, early: readonly CallEvent[]): void {
+    this.show({ kind: 'in-call', place, call });
     replay(early, call);
   }
 
-  private end(problem: CallProblem | null): void {
-    clearTimeout(this.retryTimer);
-    this.call()?.close();
-    this.current.set({ kind: 'lobby', problem });
+  private show(phase: Exclude<CallPhase, { kind: 'lobby' }>): void {
+    this.current.set(phase);
+    this.ongoing.handlePlace(phase.place);
   }
 
-  private tellLeave(callId: string): void {
+  private end(cause: CallEndCause): void {
+    clearTimeout(this.retryTimer);
+    const [call, place] = [this.call(), this.place()];
+    if (!place) return;
+    const since = call?.connectedAt() ?? null;
+    const seconds = since === null ? null : Math.round((this.platform.clock.now() - since) / 1_000);
+    const ended: CallEnd = { place, callId: call?.callId ?? null, cause, seconds };
+    call?.close();
+    this.current.set({ kind: 'lobby', ended });
+    this.ongoing.handleEnd(ended);
+    this.media.release(this);
+  }
+
+  private async tellLeave(callId: string): Promise<void> {
     // Out of reach, the lease of the participant runs out by itself.
-    this.realtime.command('call:leave', { callId }).catch(() => undefined);
+    await this.realtime.command('call:leave', { callId }).catch(() => undefined);
+  }
+
+  private leaveOnSignOut(): void {
+    const session = inject(Session);
+    effect(() => {
+      if (session.user() === null) untracked(() => void this.leave());
+    });
   }
 
   private dependenciesOf(media: LocalMedia) {
@@ -185,44 +233,11 @@ export class CallStore {
     };
   }
 
-  private events(): Observable<CallEvent> {
-    return merge(
-      this.realtime
-        .on('call:participant-joined')
-        .pipe(
-          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleJoined(event) })),
-        ),
-      this.realtime
-        .on('call:participant-updated')
-        .pipe(
-          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleUpdated(event) })),
-        ),
-      this.realtime
-        .on('call:participant-left')
-        .pipe(
-          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleLeft(event) })),
-        ),
-      this.realtime
-        .on('call:signal')
-        .pipe(
-          map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleSignal(event) })),
-        ),
-    );
-  }
-
   private handleEvent(event: CallEvent): void {
-    if (this.early) return void this.early.push(event);
+    for (const early of this.early) early.push(event);
     const call = this.call();
-    if (call?.callId === event.callId) event.applyTo(call);
+    if (call?.callId !== event.callId) return;
+    // While we are taken up again, the answer's roster comes first.
+    if (this.early.size === 0) event.applyTo(call);
   }
-}
-
-interface Answer {
-  readonly joined: CallJoined;
-  readonly sent: MediaState;
-  readonly early: readonly CallEvent[];
-}
-
-function replay(events: readonly CallEvent[], call: LiveCall): void {
-  for (const event of events) event.applyTo(call);
 }

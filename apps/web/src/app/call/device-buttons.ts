@@ -4,7 +4,7 @@ import { LucideMic, LucideMicOff, LucideVideo, LucideVideoOff } from '@lucide/an
 import { CallButton } from '@parlour/ui';
 import { CallMedia } from './call-media';
 
-/** Microphone and camera, on or off: the same before the call and in it. */
+/** Microphone and camera, on or off, by their buttons and keys: the same before the call, in it, and beside another page. */
 @Component({
   selector: 'parlour-device-buttons',
   imports: [CallButton, LucideMic, LucideMicOff, LucideVideo, LucideVideoOff, TranslocoPipe],
@@ -42,6 +42,7 @@ import { CallMedia } from './call-media';
       display: contents;
     }
   `,
+  host: { '(document:keydown)': 'handleKey($event)' },
 })
 export class DeviceButtons {
   protected readonly media = inject(CallMedia);
@@ -49,6 +50,15 @@ export class DeviceButtons {
   // While it starts it counts as on: it is what the person asked for, and the button must not flash red.
   protected readonly microphoneOn = computed(() => isWanted(this.media.microphone().kind));
   protected readonly cameraOn = computed(() => isWanted(this.media.camera().kind));
+
+  /** Ctrl+D and Ctrl+E, on a Mac also with Cmd. */
+  protected handleKey(event: KeyboardEvent): void {
+    if (event.ctrlKey === event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+    const device = event.key === 'd' ? 'microphone' : event.key === 'e' ? 'camera' : null;
+    if (!device) return;
+    event.preventDefault();
+    void this.media.toggle(device);
+  }
 }
 
 const isWanted = (kind: string): boolean => kind === 'on' || kind === 'starting';

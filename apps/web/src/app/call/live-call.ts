@@ -13,10 +13,13 @@ import {
   catchError,
   defer,
   distinctUntilChanged,
+  filter,
+  merge,
   retry,
   skip,
   startWith,
   switchMap,
+  take,
   throwError,
   timer,
 } from 'rxjs';
@@ -51,7 +54,8 @@ export class LiveCall {
   private readonly mesh: Mesh;
   private readonly roster = signal<readonly Participant[]>([]);
   private readonly peersNow = signal<PeersById>(new Map());
-  private readonly following: Subscription;
+  private readonly following = new Subscription();
+  private readonly connected = signal<number | null>(null);
   private announcing = Subscription.EMPTY;
   private resumeToken: string;
   private attached = true;
@@ -61,6 +65,8 @@ export class LiveCall {
   /** The others, in the order in which they came. */
   readonly others = this.roster.asReadonly();
   readonly peers = this.peersNow.asReadonly();
+  /** When the first other one could be heard and seen, in ms of the platform's clock; null: nobody yet. */
+  readonly connectedAt = this.connected.asReadonly();
 
   /** `sent`: the media state that went with the joining. */
   constructor(
@@ -72,7 +78,8 @@ export class LiveCall {
     this.self = joined.self;
     this.resumeToken = joined.resumeToken;
     this.mesh = this.createMesh(joined);
-    this.following = this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers));
+    this.following.add(this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers)));
+    this.following.add(this.watchFirstConnection());
     this.roster.set(joined.participants);
     this.mesh.handleRoster(joined.participants, { resumed: false });
     this.announceChanges(sent);
@@ -132,6 +139,16 @@ export class LiveCall {
     this.announcing.unsubscribe();
     this.following.unsubscribe();
     this.mesh.close();
+  }
+
+  private watchFirstConnection(): Subscription {
+    return this.mesh.peers$
+      .pipe(
+        switchMap((peers) => merge(...[...peers.values()].map(({ state$ }) => state$))),
+        filter(({ kind }) => kind === 'connected'),
+        take(1),
+      )
+      .subscribe(() => this.connected.set(this.dependencies.platform.clock.now()));
   }
 
   private createMesh({ self, iceServers }: CallJoined): Mesh {

@@ -10,9 +10,11 @@ import { UserAvatar } from '../core/users/user-avatar';
 import { UserFaces } from '../core/users/user-faces';
 import { UserNames } from '../core/users/user-names';
 import { CallMedia, deviceIdOf } from './call-media';
-import { type CallProblem, CallStore } from './call-store';
+import { type CallPlace, isSamePlace } from './call-place';
+import { CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
 import { browserFamily, troublesOf } from './media-trouble';
+import { type CallEndCause, OngoingCall } from './ongoing-call';
 
 const namedMax = 2;
 
@@ -26,6 +28,7 @@ const namedMax = 2;
 })
 export class PreJoin {
   private readonly calls = inject(CallStore);
+  private readonly ongoing = inject(OngoingCall);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
   private readonly userNames = inject(UserNames);
@@ -33,13 +36,15 @@ export class PreJoin {
   protected readonly self = inject(Session).user;
 
   readonly room = input.required<Room>();
+  readonly place = input.required<CallPlace & { kind: 'room' }>();
 
   protected readonly browser = browserFamily(navigator.userAgent);
   protected readonly level = toSignal(this.media.level$, { initialValue: 0 });
-  protected readonly joining = computed(() => this.calls.phase().kind === 'joining');
+  protected readonly joining = computed(() => this.ongoing.isAt(this.place()));
   protected readonly problem = computed(() => {
     const phase = this.calls.phase();
-    return phase.kind === 'lobby' && phase.problem ? problemKey(phase.problem) : null;
+    const ended = phase.kind === 'lobby' ? phase.ended : null;
+    return ended && isSamePlace(ended.place, this.place()) ? problemKey(ended.cause) : null;
   });
   protected readonly troubles = computed(() => troublesOf(this.media.microphone(), this.media.camera()));
   protected readonly previewWords = computed(() => {
@@ -66,7 +71,7 @@ export class PreJoin {
   );
 
   protected join(): void {
-    void this.calls.join(this.room().id);
+    void this.calls.join(this.place());
   }
 
   protected choose(device: CaptureDevice, event: Event): void {
@@ -74,5 +79,9 @@ export class PreJoin {
   }
 }
 
-const problemKey = (problem: CallProblem): string =>
-  problem === 'removed' || problem === 'replaced' ? `call.ended.${problem}` : `errors.${problem}`;
+function problemKey(cause: CallEndCause): string | null {
+  if (cause === 'left') return null;
+  return cause === 'removed' || cause === 'replaced' || cause === 'over'
+    ? `call.ended.${cause}`
+    : `errors.${cause}`;
+}

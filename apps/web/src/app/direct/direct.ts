@@ -18,6 +18,7 @@ import { DirectChats } from '../core/direct-chats/direct-chats';
 import { pageVisible } from '../core/page-visible';
 import { UserNames } from '../core/users/user-names';
 import { Calling } from '../ring/calling';
+import { DirectCall } from '../ring/direct-call';
 import { PaneSwitch } from '../rooms/pane-switch';
 import { RoomLayout } from '../rooms/room-layout';
 import { ClosedInput } from './closed-input';
@@ -27,7 +28,7 @@ import { DirectHeader } from './direct-header';
 /** The chat of two people, with their call above it while there is one. */
 @Component({
   selector: 'parlour-direct',
-  imports: [Chat, ClosedInput, DirectHeader, PaneSwitch, TranslocoPipe],
+  imports: [Chat, ClosedInput, DirectCall, DirectHeader, PaneSwitch, TranslocoPipe],
   providers: [ChatStore, RoomLayout, { provide: CallPanels, useClass: DirectCallPanels }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './direct.html',

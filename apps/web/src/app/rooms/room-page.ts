@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RoomDoor } from './room-door';
 
-/** The address of a room. Each room is a page of its own: going from one to the next leaves the first, and its call. */
+/** The address of a room. Each room is a page of its own: going from one to the next leaves the first; its call goes on. */
 @Component({
   selector: 'parlour-room-page',
   imports: [RoomDoor],

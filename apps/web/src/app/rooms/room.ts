@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   computed,
   effect,
   inject,
@@ -12,14 +13,15 @@ import { DOCUMENT } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room as RoomData } from '@parlour/contracts';
 import { fromEvent, map, startWith } from 'rxjs';
-import { CallAnnouncer } from '../call/call-announcer';
 import { CallMedia } from '../call/call-media';
+import { CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
-import { CallStore } from '../call/call-store';
+import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
 import { ChatStore } from '../chat/chat-store';
 import { MembersPanel } from './members-panel';
 import { PaneSwitch } from './pane-switch';
+import { RoomCallPanels } from './room-call-panels';
 import { RoomHeader } from './room-header';
 import { RoomLayout } from './room-layout';
 
@@ -27,14 +29,14 @@ import { RoomLayout } from './room-layout';
 @Component({
   selector: 'parlour-room',
   imports: [CallRoom, Chat, MembersPanel, PaneSwitch, RoomHeader, TranslocoPipe],
-  providers: [CallAnnouncer, CallMedia, CallStore, ChatStore, RoomLayout],
+  providers: [ChatStore, RoomLayout, { provide: CallPanels, useClass: RoomCallPanels }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room.html',
   styleUrl: './room.css',
 })
 export class Room {
   private readonly media = inject(CallMedia);
-  private readonly calls = inject(CallStore);
+  private readonly ongoing = inject(OngoingCall);
   protected readonly chat = inject(ChatStore);
   protected readonly layout = inject(RoomLayout);
 
@@ -42,25 +44,26 @@ export class Room {
 
   private readonly pageVisible = pageVisibility(inject(DOCUMENT));
   private readonly chatId = computed(() => this.room().chatId);
-  private readonly inLobby = computed(() => this.calls.phase().kind === 'lobby');
 
   constructor() {
-    inject(CallAnnouncer);
     effect(() => {
       const chatId = this.chatId();
       untracked(() => this.chat.open(chatId));
     });
     effect(() => this.chat.setDisplayed(this.pageVisible() && this.layout.panelShown() === 'chat'));
     effect(() => this.holdDevices());
+    inject(DestroyRef).onDestroy(() => this.media.release(this));
   }
 
-  /** Outside of a call the camera's light is on only while there is a preview on the screen. */
+  /**
+   * Outside of a call the camera's light is on only while there is a preview on the screen. In the call of this room
+   * the page goes on holding what it shows, so that leaving leads back to the same preview.
+   */
   private holdDevices(): void {
-    if (!this.inLobby()) return;
-    const previewing = this.pageVisible() && this.layout.callShown();
+    const previewing = this.pageVisible() && this.layout.callShown() && !this.ongoing.isElsewhere();
     untracked(() => {
-      if (previewing) this.media.open();
-      else this.media.close();
+      if (previewing) this.media.hold(this);
+      else this.media.release(this);
     });
   }
 }

@@ -9,6 +9,7 @@ import { DirectChats } from '../core/direct-chats/direct-chats';
 import { PageTitle } from '../core/page-title';
 import { PeopleStore } from '../core/people/people-store';
 import { Presences } from '../core/presence/presences';
+import { CallDock } from '../call/call-dock';
 import { AccountMenu } from './account-menu';
 import { ConnectionBar } from './connection-bar';
 import { Sidebar } from './sidebar';
@@ -23,6 +24,7 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? '';
   selector: 'parlour-shell',
   imports: [
     AccountMenu,
+    CallDock,
     ConnectionBar,
     CountBadge,
     LucideHouse,

@@ -1,0 +1,80 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { LucideMaximize2, LucidePhoneOff } from '@lucide/angular';
+import { CallButton } from '@parlour/ui';
+import { filter, map, of, switchMap } from 'rxjs';
+import { UserNames } from '../core/users/user-names';
+import { RingStore } from '../ring/ring-store';
+import { linkTo } from './call-place';
+import { CallStatus } from './call-status';
+import { CallStore } from './call-store';
+import { DeviceButtons } from './device-buttons';
+import { RemoteTile } from './remote-tile';
+import { SpeakingWatch } from './speaking-watch';
+
+/**
+ * The call while one reads another page: who speaks, how long it has been, the devices, the way out and the way back.
+ * A card at the foot of the sidebar, and on a phone a bar at the top: it has a place of its own and covers nothing.
+ */
+@Component({
+  selector: 'parlour-floating-call',
+  imports: [
+    CallButton,
+    CallStatus,
+    DeviceButtons,
+    LucideMaximize2,
+    LucidePhoneOff,
+    RemoteTile,
+    RouterLink,
+    TranslocoPipe,
+  ],
+  providers: [SpeakingWatch],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './floating-call.html',
+  styleUrl: './floating-call.css',
+})
+export class FloatingCall {
+  private readonly transloco = inject(TranslocoService);
+  private readonly names = inject(UserNames);
+  private readonly rings = inject(RingStore);
+  private readonly speakingWatch = inject(SpeakingWatch);
+  protected readonly calls = inject(CallStore);
+
+  protected readonly link = computed(() => {
+    const place = this.calls.place();
+    return place && linkTo(place);
+  });
+  protected readonly title = computed(() => {
+    this.transloco.activeLang();
+    const place = this.calls.place();
+    if (place?.kind === 'room') return place.title;
+    const others = this.calls.call()?.others() ?? [];
+    const people = others.length > 0 ? others.map(({ user }) => user) : this.awaited();
+    return people.length > 0 ? this.names.list(people) : this.transloco.translate<string>('call.name');
+  });
+  /** The one who spoke last, or the first. */
+  protected readonly featured = computed(() => {
+    const others = this.calls.call()?.others() ?? [];
+    return others.find(({ id }) => id === this.lastSpeaker()) ?? others[0] ?? null;
+  });
+
+  private readonly awaited = computed(() => this.rings.outgoing().map(({ callee }) => callee));
+  private readonly speaking = toSignal(
+    toObservable(this.calls.call).pipe(
+      switchMap((call) => (call ? this.speakingWatch.watch(call) : of(new Set<string>()))),
+    ),
+    { initialValue: new Set<string>() as ReadonlySet<string> },
+  );
+  private readonly lastSpeaker = toSignal(
+    toObservable(this.speaking).pipe(
+      map((speaking) => [...speaking].find((id) => id !== this.calls.call()?.self.id)),
+      filter((id) => id !== undefined),
+    ),
+  );
+
+  protected isSpeaking(id: string): boolean {
+    return this.speaking().has(id);
+  }
+}

@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { type DirectChat } from '@parlour/contracts';
+import { type CallPlace } from '../call/call-place';
+import { OngoingCall } from '../call/ongoing-call';
+import { CallResultBar } from './call-result-bar';
+import { DirectCallView } from './direct-call-view';
+import { RingStore } from './ring-store';
+
+/** The call that belongs to a direct chat: nothing while there is none, the stage while there is, then how it ended. */
+@Component({
+  selector: 'parlour-direct-call',
+  imports: [CallResultBar, DirectCallView],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (isHere()) {
+      @defer (on immediate) {
+        <parlour-direct-call-view class="view" [chat]="chat()" />
+      } @placeholder {
+        <div class="stage"></div>
+      }
+    } @else if (result(); as how) {
+      <parlour-call-result-bar [result]="how" [chat]="chat()" />
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+      min-height: 0;
+    }
+
+    .stage {
+      background: var(--color-stage);
+    }
+  `,
+})
+export class DirectCall {
+  private readonly ongoing = inject(OngoingCall);
+  private readonly rings = inject(RingStore);
+
+  readonly chat = input.required<DirectChat>();
+
+  private readonly chatId = computed(() => this.chat().id);
+  private readonly place = computed<CallPlace>(() => ({ kind: 'direct', chatId: this.chatId() }));
+  protected readonly isHere = computed(() => this.ongoing.isAt(this.place()));
+  protected readonly result = computed(() => {
+    const result = this.rings.result();
+    return result?.chatId === this.chatId() ? result : null;
+  });
+
+  constructor() {
+    this.ongoing.isShownBy(this.place);
+  }
+}
