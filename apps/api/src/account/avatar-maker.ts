@@ -38,23 +38,30 @@ export class AvatarMaker {
       await inspect(bytes);
       return await squaresOf(bytes);
     } finally {
-      this.working -= 1;
-      this.waiting.shift()?.();
+      this.handOn();
     }
   }
 
   private async turn(): Promise<void> {
-    if (this.working >= atOnce) {
-      if (this.waiting.length >= maxWaiting) throw new ApiError('unavailable');
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.working < atOnce) {
+      this.working += 1;
+      return;
     }
-    this.working += 1;
+    if (this.waiting.length >= maxWaiting) throw new ApiError('unavailable');
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** To who has waited longest; the place is free only where nobody has. */
+  private handOn(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.working -= 1;
+    else next();
   }
 }
 
 /** By what stands at its beginning, before anything is unpacked. */
 async function inspect(bytes: Buffer): Promise<void> {
-  const { width, height, pages } = await readable(sharp(bytes, { limitInputPixels: false }).metadata());
+  const { width, height, pages } = await readable(() => sharp(bytes, { limitInputPixels: false }).metadata());
   if (width * height > limits.avatarMaxPixels) throw new ApiError('image_too_large');
   if ((pages ?? 1) > 1 || isAnimatedPng(bytes)) throw new ApiError('image_invalid');
 }
@@ -67,13 +74,15 @@ function isAnimatedPng(bytes: Buffer): boolean {
 
 /** Unpacked once, upright, to the largest; the others are made of that. What is not asked for (EXIF, profiles) is not taken over. */
 async function squaresOf(bytes: Buffer): Promise<AvatarImages> {
-  const picture = sharp(bytes, { limitInputPixels: limits.avatarMaxPixels, failOn: 'error' })
-    .timeout({ seconds: timeoutSeconds })
-    .autoOrient()
-    .resize(512, 512, { fit: 'cover' })
-    .toColourspace('srgb')
-    .raw();
-  const { data, info } = await readable(picture.toBuffer({ resolveWithObject: true }));
+  const { data, info } = await readable(() =>
+    sharp(bytes, { limitInputPixels: limits.avatarMaxPixels, failOn: 'error' })
+      .timeout({ seconds: timeoutSeconds })
+      .autoOrient()
+      .resize(512, 512, { fit: 'cover' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
   const webp = (side: number) =>
     sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
       .resize(side, side)
@@ -84,8 +93,10 @@ async function squaresOf(bytes: Buffer): Promise<AvatarImages> {
 }
 
 /** Whatever the decoder complains of lies in the bytes: there is nothing else that it was given. */
-async function readable<T>(reading: Promise<T>): Promise<T> {
-  return reading.catch(() => {
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch {
     throw new ApiError('image_invalid');
-  });
+  }
 }

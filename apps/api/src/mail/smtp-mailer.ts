@@ -1,4 +1,3 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Mail, Mailer } from './mailer.js';
 
@@ -6,7 +5,7 @@ import { type Mail, Mailer } from './mailer.js';
 const timeoutMs = 10_000;
 
 /** Through one server: `smtp://` (with STARTTLS where the server has it) or `smtps://`. */
-export class SmtpMailer extends Mailer implements OnApplicationShutdown {
+export class SmtpMailer extends Mailer {
   readonly delivers = true;
   private readonly transport: Transporter;
 
@@ -30,9 +29,5 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   async send({ to, subject, text }: Mail): Promise<void> {
     // As an object: of a string, an address with a comma would make several.
     await this.transport.sendMail({ from: this.from, to: { name: '', address: to }, subject, text });
-  }
-
-  onApplicationShutdown(): void {
-    this.transport.close();
   }
 }
