@@ -40,6 +40,8 @@ export class PersonCardOverlay {
       .pipe(takeUntil(overlay.detachments()))
       .subscribe(() => overlay.dispose());
     card.instance.closed.subscribe(() => overlay.dispose());
+    // Before its elements go, so that the focus has somewhere to be.
+    overlay.detachments().subscribe(() => anchor.focus({ preventScroll: true }));
   }
 
   private sheet(): OverlayConfig {

@@ -2,12 +2,15 @@ import { A11yModule } from '@angular/cdk/a11y';
 import {
   ChangeDetectionStrategy,
   Component,
+  type ElementRef,
+  afterNextRender,
   computed,
   effect,
   inject,
   input,
   output,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -94,7 +97,11 @@ export class PersonCardPanel {
     return this.people.of(user.id) ?? (this.people.state().kind === 'ready' ? nobody : null);
   });
 
+  private readonly head = viewChild.required<ElementRef<HTMLElement>>('head');
+
   constructor() {
+    // Its beginning, and not its first button: who listens hears whose card it is.
+    afterNextRender(() => this.head().nativeElement.focus({ preventScroll: true }));
     effect(() => {
       const user = this.user();
       untracked(() => {

@@ -1,4 +1,4 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, InjectionToken, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type Person, limits, routes } from '@parlour/contracts';
 import { type Observable, catchError, from, of, startWith, switchMap, timer } from 'rxjs';
@@ -16,7 +16,10 @@ export type PersonSearchState =
   | { readonly kind: 'found'; readonly username: string; readonly people: readonly Person[] };
 
 /** Long enough for the next key, short enough to feel at once. */
-const typingPauseMs = 200;
+export const typingPauseMs = new InjectionToken<number>('typingPauseMs', {
+  providedIn: 'root',
+  factory: () => 200,
+});
 
 /** Finds people by the beginning of their username, while one types. The last answer wins. */
 @Injectable()
@@ -24,6 +27,7 @@ export class PersonSearchStore {
   private readonly api = inject(ApiClient);
   private readonly store = inject(PeopleStore);
   private readonly known = inject(KnownUsers);
+  private readonly pauseMs = inject(typingPauseMs);
   private readonly typed = signal('');
   private readonly tries = signal(0);
   private readonly current = signal<PersonSearchState>({ kind: 'idle' });
@@ -57,7 +61,7 @@ export class PersonSearchStore {
     if (username === '') return of({ kind: 'idle' });
     const because = whyImpossible(username);
     if (because) return of({ kind: 'impossible', because });
-    const found$ = timer(typingPauseMs).pipe(
+    const found$ = timer(this.pauseMs).pipe(
       switchMap(() => from(this.find(username))),
       catchError((error: unknown) => of({ kind: 'failed', failure: ApiFailure.of(error) } as const)),
     );
