@@ -59,5 +59,5 @@ export class Avatar {
   });
   protected readonly letters = computed(() => initials(this.name()));
   protected readonly color = computed(() => `var(--color-avatar-${avatarColor(this.userId())})`);
-  protected readonly dotSize = computed(() => Math.max(8, Math.round(this.size() * 0.34)));
+  protected readonly dotSize = computed(() => Math.max(8, Math.round(this.size() * 0.28)));
 }

@@ -13,7 +13,7 @@ import { DeleteAccountDialog } from './delete-account-dialog';
       {{ 'account.delete.start' | transloco }}
     </button>
   `,
-  styles: 'button { color: var(--color-danger); }',
+  styles: "button[data-variant='outline'] { color: var(--color-danger); }",
 })
 export class DeleteAccount {
   private readonly dialog = inject(MatDialog);

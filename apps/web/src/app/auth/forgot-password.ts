@@ -1,4 +1,12 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -34,6 +42,19 @@ export class ForgotPassword {
   protected readonly failure = signal<ApiFailure | null>(null);
   /** Who delivers the link, once it was asked for. */
   protected readonly deliveredBy = signal<PasswordResetRequested['deliveredBy'] | null>(null);
+
+  private readonly result = viewChild<ElementRef<HTMLElement>>('result');
+
+  constructor() {
+    let before: unknown = null;
+    // The form goes, and the result comes: the focus goes along, and with it those who listen.
+    afterRenderEffect(() => {
+      const by = this.deliveredBy();
+      if (by !== before) this.result()?.nativeElement.focus();
+      if (by === null && before !== null) this.form.login().focusBoundControl();
+      before = by;
+    });
+  }
 
   protected startAgain(): void {
     this.deliveredBy.set(null);

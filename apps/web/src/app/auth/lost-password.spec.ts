@@ -39,6 +39,7 @@ describe('who forgot the password', () => {
     expect(asked).toEqual([{ url: '/api/auth/password-reset', body: { login: 'anna' } }]);
     expect(page.text).toMatch(/If there is an account for “anna”, a link is on its way/);
     expect(page.host.querySelector('h1')?.textContent).toBe('Look into your mail');
+    expect(document.activeElement?.textContent).toMatch(/If there is an account/);
   });
 
   test('is told to ask the person who runs the server where it sends no mail', async () => {
@@ -50,6 +51,7 @@ describe('who forgot the password', () => {
     expect(page.text).not.toMatch(/on its way/);
     await page.click('Try another name');
     expect(page.input('Username or e-mail').value).toBe('anna');
+    expect(document.activeElement).toBe(page.input('Username or e-mail'));
   });
 
   test('is asked for a name before the server is', async () => {

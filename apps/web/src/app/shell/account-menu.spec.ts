@@ -1,5 +1,6 @@
 import { computed, signal } from '@angular/core';
 import { type SelfUser } from '@parlour/contracts';
+import { OngoingCall } from '../call/ongoing-call';
 import { Account } from '../core/account/account';
 import { ApiFailure } from '../core/api/api-failure';
 import { Notices } from '../core/notices/notices';
@@ -15,6 +16,7 @@ async function open() {
   const user = computed((): SelfUser | null => me());
   const asked: unknown[] = [];
   const said: string[] = [];
+  const place = signal<object | null>(null);
   const server = { failure: null as ApiFailure | null };
   const changePresence = async (change: Partial<SelfUser>) => {
     asked.push(change);
@@ -24,12 +26,13 @@ async function open() {
   const page = await render(AccountMenu, [
     { provide: Account, useValue: { changePresence } },
     { provide: Session, useValue: { user, logOut: async () => void asked.push('log out') } },
+    { provide: OngoingCall, useValue: { place } },
     { provide: Realtime, useValue: new FakeRealtime() },
     { provide: Notices, useValue: { sayFailure: (error: unknown) => said.push(ApiFailure.of(error).code) } },
   ]);
   const dot = () => page.host.querySelector('parlour-presence-dot')?.getAttribute('data-state');
   const openMenu = () => page.click(/^Account of Anna/);
-  return { page, asked, said, server, dot, openMenu };
+  return { page, asked, said, server, place, dot, openMenu };
 }
 
 describe('the account menu', () => {
@@ -41,6 +44,17 @@ describe('the account menu', () => {
     await page.click('Do not disturb');
     expect(dot()).toBe('dnd');
     expect(page.button(/^Account of Anna, Do not disturb/)).toBeTruthy();
+  });
+
+  test('shows that one is in a call, unless one chose to be shown otherwise', async () => {
+    const { page, place, dot, openMenu } = await open();
+    place.set({ kind: 'direct' });
+    await page.settle();
+    expect(dot()).toBe('in-call');
+    expect(page.button(/^Account of Anna, In a call/)).toBeTruthy();
+    await openMenu();
+    await page.click('Invisible');
+    expect(dot()).toBe('offline');
   });
 
   test('says so when the status could not be changed', async () => {

@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
@@ -14,6 +14,7 @@ import {
 } from '@lucide/angular';
 import { type Status } from '@parlour/contracts';
 import { PresenceDot } from '@parlour/ui';
+import { OngoingCall } from '../call/ongoing-call';
 import { Account } from '../core/account/account';
 import { statusLooks, statuses } from '../core/account/statuses';
 import { Language, languages } from '../core/i18n/language';
@@ -53,7 +54,13 @@ export class AccountMenu {
   private readonly account = inject(Account);
   private readonly session = inject(Session);
   private readonly notices = inject(Notices);
+  private readonly ongoing = inject(OngoingCall);
   protected readonly user = this.session.user;
+  /** As others see me, as far as this tab knows. */
+  protected readonly look = computed(() => {
+    const status = this.user()?.status ?? 'auto';
+    return status === 'auto' && this.ongoing.place() ? 'in-call' : statusLooks[status];
+  });
   protected readonly theme = inject(Theme);
   protected readonly language = inject(Language);
   protected readonly statuses = statuses;

@@ -1,7 +1,6 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type User } from '@parlour/contracts';
-import { map, merge } from 'rxjs';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
 
@@ -11,18 +10,15 @@ import { Session } from '../session/session';
  */
 @Injectable({ providedIn: 'root' })
 export class KnownUsers {
+  private readonly self = inject(Session).user;
   private readonly users = signal<ReadonlyMap<string, User>>(new Map());
 
   constructor() {
-    const realtime = inject(Realtime);
-    merge(realtime.on('user:updated'), realtime.on('account:updated'))
-      .pipe(
-        map(({ user }) => user),
-        takeUntilDestroyed(),
-      )
-      .subscribe((user) => this.learn([user]));
-    const session = inject(Session);
-    const myId = computed(() => session.user()?.id);
+    inject(Realtime)
+      .on('user:updated')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ user }) => this.learn([user]));
+    const myId = computed(() => this.self()?.id);
     let before = untracked(myId);
     effect(() => {
       const now = myId();
@@ -31,8 +27,10 @@ export class KnownUsers {
     });
   }
 
-  /** A signal read: the user as last heard of, or as given. */
+  /** A signal read: the user as last heard of, or as given. What oneself is, the session knows best. */
   latest(user: User): User {
+    const self = this.self();
+    if (self?.id === user.id) return self;
     return this.users().get(user.id) ?? user;
   }
 

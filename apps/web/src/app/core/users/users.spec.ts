@@ -52,9 +52,10 @@ describe('a person on the screen', () => {
     expect(shown()).toBe('Benjamin');
   });
 
-  test('also oneself, when it was chosen on another device', async () => {
-    const { realtime, names } = await setUp();
-    realtime.push('account:updated', { user: selfOf(anna, { displayName: 'Anna B.' }) });
+  test('also oneself: the session knows first', async () => {
+    const { realtime, me, names } = await setUp();
+    me.set(selfOf(anna, { displayName: 'Anna B.' }));
+    realtime.push('user:updated', { user: { ...anna, displayName: 'late news' } });
     expect(names.of(anna)).toBe('Anna B.');
   });
 
