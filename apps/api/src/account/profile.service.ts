@@ -49,7 +49,8 @@ export class ProfileService {
       this.events.publish({ type: 'status-changed', userId, status: after.status });
     }
     if (before.showLastSeen !== after.showLastSeen) {
-      this.events.publish({ type: 'last-seen-visibility-changed', userId });
+      const { showLastSeen } = after;
+      this.events.publish({ type: 'last-seen-visibility-changed', userId, showLastSeen });
     }
     return this.tellOwnDevices(after);
   }

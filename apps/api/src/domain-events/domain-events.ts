@@ -13,7 +13,11 @@ export type DomainEvent =
   /** Name or picture. */
   | { readonly type: 'user-updated'; readonly userId: string }
   | { readonly type: 'status-changed'; readonly userId: string; readonly status: Status }
-  | { readonly type: 'last-seen-visibility-changed'; readonly userId: string }
+  | {
+      readonly type: 'last-seen-visibility-changed';
+      readonly userId: string;
+      readonly showLastSeen: boolean;
+    }
   /** Whoever was a friend until then. */
   | { readonly type: 'account-deleted'; readonly userId: string; readonly friendIds: readonly string[] }
   /** By their own word, removed, or with their account. */

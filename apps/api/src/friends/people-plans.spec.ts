@@ -3,6 +3,8 @@ import { startTestApp, type TestApp } from '../../test/test-app.js';
 import { chatAccessQueries } from '../chats/chat-access.repository.js';
 import { moveReadMark } from '../chats/chat-reads.repository.js';
 import { directChatQueries } from '../chats/direct-chats.sql.js';
+import { newId } from '../database/ids.js';
+import { storeMessages } from '../messages/messages.sql.js';
 import { friendshipQueries } from './friendships.repository.js';
 import { peopleQueries } from './people.repository.js';
 import { relationQueries } from './relations.repository.js';
@@ -84,6 +86,7 @@ describe('the queries of people and direct chats, among 20,000 people, 45,000 pa
       ],
     ],
     ['a read mark', moveReadMark, () => [me, chatId, 40]],
+    ['a message', storeMessages, () => [[newId()], [chatId], [me], [newId()], ['text'], [null]]],
   ])('%s: no table is read whole', async (_, sql, parameters) => {
     expect(readWhole(await planOf(app.database, sql, parameters()))).toEqual([]);
   });

@@ -25,6 +25,11 @@ export class LastSeen {
     });
   }
 
+  /** Resolves when nothing waits to be stored. */
+  written(): Promise<void> {
+    return this.commits.drained();
+  }
+
   /** Resolves when it is stored, or was given up. */
   async save(userId: string, at: Date): Promise<void> {
     try {

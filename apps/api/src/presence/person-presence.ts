@@ -55,6 +55,10 @@ export class PersonPresence {
     if (this.settings) this.settings = { ...this.settings, status };
   }
 
+  setShowLastSeen(showLastSeen: boolean): void {
+    if (this.settings) this.settings = { ...this.settings, showLastSeen };
+  }
+
   /** @returns whether that is new. */
   setHiddenFrom(userId: string, isHidden: boolean): boolean {
     const isNew = this.hidden.has(userId) !== isHidden;

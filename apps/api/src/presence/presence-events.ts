@@ -22,7 +22,9 @@ export class PresenceEvents implements BeforeApplicationShutdown {
     events.on('relation-changed', (event) => this.handleRelation(event));
     events.on('call-people-changed', (event) => this.handleCall(event));
     events.on('status-changed', ({ userId, status }) => presences.setStatus(userId, status));
-    events.on('last-seen-visibility-changed', ({ userId }) => presences.refresh(userId));
+    events.on('last-seen-visibility-changed', ({ userId, showLastSeen }) =>
+      presences.setShowLastSeen(userId, showLastSeen),
+    );
     events.on('room-left', ({ userId, roomId }) => presences.removeFromRoom(userId, roomId));
     events.on('account-deleted', ({ userId }) => presences.forget(userId));
   }
@@ -30,7 +32,8 @@ export class PresenceEvents implements BeforeApplicationShutdown {
   /** Whoever is seen goes with the server. */
   async beforeApplicationShutdown(): Promise<void> {
     const now = this.clock.now();
-    await Promise.all(this.presences.end().map((userId) => this.lastSeen.save(userId, now)));
+    for (const userId of this.presences.end()) void this.lastSeen.save(userId, now);
+    await this.lastSeen.written();
   }
 
   private handleRelation({ userIds, friends, blocked }: DomainEventOf<'relation-changed'>): void {

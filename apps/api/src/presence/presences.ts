@@ -119,10 +119,8 @@ export class Presences {
     this.tellEachOther(other, one, isHidden);
   }
 
-  /** Reads again what the database knows. */
-  async refresh(userId: string): Promise<void> {
-    const known = this.people.get(userId);
-    if (known) return this.read(known);
+  async setShowLastSeen(userId: string, showLastSeen: boolean): Promise<void> {
+    if (this.people.has(userId)) return this.change(userId, (person) => person.setShowLastSeen(showLastSeen));
     const settings = await this.repository.settingsOf(userId);
     if (!settings || this.people.has(userId)) return;
     this.publisher.toFriendsOf(userId, 'presence:changed', { userId, presence: offline(settings) });
