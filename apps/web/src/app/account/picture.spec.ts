@@ -17,10 +17,10 @@ async function open({ avatar = null }: { avatar?: string | null } = {}) {
   const me = signal(selfOf(anna, { avatar }));
   const user = computed((): SelfUser | null => me());
   const said: string[] = [];
-  const sent: { file: Blob; options: UploadOptions; answer: PromiseWithResolvers<void> }[] = [];
+  const sent: { file: Blob; options: UploadOptions; answer: PromiseWithResolvers<undefined> }[] = [];
   const account = {
     setPicture: (file: Blob, options: UploadOptions) => {
-      const answer = Promise.withResolvers<void>();
+      const answer = Promise.withResolvers<undefined>();
       options.signal?.addEventListener('abort', () => answer.reject(options.signal?.reason));
       sent.push({ file, options, answer });
       return answer.promise;
@@ -71,7 +71,7 @@ describe('one’s picture', () => {
     expect(sent).toEqual([]);
     await page.click('Use this picture');
     expect(sending().file).toBe(portrait);
-    sending().answer.resolve();
+    sending().answer.resolve(undefined);
     await page.settle();
     expect(said).toEqual(['account.picture.saved']);
     expect(preview()).toBeNull();
