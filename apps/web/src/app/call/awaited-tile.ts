@@ -1,10 +1,11 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideX } from '@lucide/angular';
 import { type Ring } from '@parlour/contracts';
 import { Tile } from '@parlour/ui';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName } from '../core/users/user-names';
+import { isFirst } from '../ring/ring-state';
 import { RingStore } from '../ring/ring-store';
 
 /** The place of somebody who is rung into the call, until they come or do not. */
@@ -20,19 +21,21 @@ import { RingStore } from '../ring/ring-store';
       [microphone]="true"
       [camera]="false"
       [awaited]="true"
-      [condition]="'ring.ringing' | transloco"
+      [condition]="isFirst() ? null : ('ring.ringing' | transloco)"
       [words]="{ muted: '', cameraOff: '' }"
     >
       <parlour-user-avatar [user]="ring().callee" [size]="avatarSize()" />
-      <button
-        tileAction
-        class="cancel"
-        type="button"
-        [attr.aria-label]="'ring.cancelFor' | transloco: { name: ring().callee | userName }"
-        (click)="rings.cancel(ring())"
-      >
-        <svg lucideX [size]="18"></svg>
-      </button>
+      @if (!isFirst()) {
+        <button
+          tileAction
+          class="cancel"
+          type="button"
+          [attr.aria-label]="'ring.cancelFor' | transloco: { name: ring().callee | userName }"
+          (click)="rings.cancel(ring())"
+        >
+          <svg lucideX [size]="18"></svg>
+        </button>
+      }
     </parlour-tile>
   `,
   styles: `
@@ -67,4 +70,7 @@ export class AwaitedTile {
   readonly ring = input.required<Ring>();
   /** In px. */
   readonly avatarSize = input.required<number>();
+
+  /** Then the bar takes it back, and the words stand above the stage. */
+  protected readonly isFirst = computed(() => isFirst(this.ring()));
 }

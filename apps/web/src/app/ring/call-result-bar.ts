@@ -18,7 +18,7 @@ import { RingStore } from './ring-store';
   imports: [Button, IconButton, LucidePhone, LucideVideo, LucideX, TranslocoPipe, UserAvatar],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <parlour-user-avatar [user]="chat().user" [size]="36" />
+    <parlour-user-avatar class="face" [user]="chat().user" [size]="36" />
     <p class="words" role="status">{{ words() }}</p>
     @if (chat().state === 'open') {
       <button
@@ -58,12 +58,12 @@ import { RingStore } from './ring-store';
 
     @media (max-width: 759px) {
       :host {
-        flex-wrap: wrap;
-        padding-left: var(--space-3);
+        gap: var(--space-2);
+        padding: var(--space-1) var(--space-1) var(--space-1) var(--space-4);
       }
 
-      .words {
-        flex-basis: 50%;
+      .face {
+        display: none;
       }
     }
   `,
