@@ -43,9 +43,9 @@ describe('the page of people', () => {
       personOf(cem, { relation: 'incoming' }),
     );
     expect(lists(page)).toEqual([
-      'They want to be friends with you 1: Cem',
+      'Friend requests 1: Cem',
       'Friends 1: Ben',
-      'You have asked 1: Eli',
+      'Requests you sent 1: Eli',
       'Blocked by you 1: Dora',
     ]);
   });
@@ -100,14 +100,14 @@ describe('the page of people', () => {
     stage.api.answer('acceptRequest', () => new ApiFailure('too_many_people'));
     await page.click('Accept the request of Ben');
     expect(document.querySelector('mat-snack-bar-container')?.textContent).toBeTruthy();
-    expect(lists(page)).toEqual(['They want to be friends with you 1: Ben']);
+    expect(lists(page)).toEqual(['Friend requests 1: Ben']);
   });
 
   test('follows what happens elsewhere', async () => {
     const { stage, page } = await setUp();
     stage.realtime.push('person:changed', { person: personOf(ben, { relation: 'incoming' }) });
     await page.settle();
-    expect(lists(page)).toEqual(['They want to be friends with you 1: Ben']);
+    expect(lists(page)).toEqual(['Friend requests 1: Ben']);
   });
 });
 
@@ -122,7 +122,7 @@ describe('who looks for somebody', () => {
     expect(line(page)).toBe('1 person found');
     await page.click('Add Ben as a friend');
     expect(page.text).toContain('Asked');
-    expect(lists(page)).toEqual(['You have asked 1: Ben']);
+    expect(lists(page)).toEqual(['Requests you sent 1: Ben']);
   });
 
   test('never gets an older answer over a newer one', async () => {
