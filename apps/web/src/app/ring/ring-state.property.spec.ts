@@ -27,11 +27,15 @@ const event: fc.Arbitrary<RingEvent> = fc.oneof(
     .record({ ringId, outcome: fc.constantFrom(...ringOutcome.options) })
     .map((ended): RingEvent => ({ kind: 'ended', ...ended })),
   fc
-    .record({ asked: fc.subarray(rings.map(({ id }) => id)), incoming: someOf(incoming), outgoing: someOf(outgoing) })
+    .record({
+      asked: fc.subarray(rings.map(({ id }) => id)),
+      incoming: someOf(incoming),
+      outgoing: someOf(outgoing),
+    })
     .map((listed): RingEvent => ({ kind: 'listed', ...listed })),
-  fc.constantFrom('declined' as const, 'accepted' as const, 'cancelled' as const).chain((kind) =>
-    ringId.map((id): RingEvent => ({ kind, ringId: id })),
-  ),
+  fc
+    .constantFrom('declined' as const, 'accepted' as const, 'cancelled' as const)
+    .chain((kind) => ringId.map((id): RingEvent => ({ kind, ringId: id }))),
   ofIncoming.map((ring): RingEvent => ({ kind: 'answered', ring })),
   fc
     .record({ ringId, isOver: fc.boolean() })
@@ -78,7 +82,12 @@ describe('whatever happens, in whatever order,', () => {
     fc.assert(
       fc.property(history, (events) => {
         const state = after(events);
-        const listed = transition(state, { kind: 'listed', asked: shownIds(state), incoming: [], outgoing: [] });
+        const listed = transition(state, {
+          kind: 'listed',
+          asked: shownIds(state),
+          incoming: [],
+          outgoing: [],
+        });
         expect(shownIds(listed)).toEqual([]);
         expect(soundOf(listed)).toBe(listed.dialling ? 'ringback' : null);
       }),
@@ -98,7 +107,13 @@ describe('whatever happens, in whatever order,', () => {
     fc.assert(
       fc.property(history, fc.constantFrom(...outgoing), (events, { callId }) => {
         const state = after(events);
-        const hungUp = transition(state, { kind: 'call-ended', chatId: 'c', callId, cause: 'left', seconds: null });
+        const hungUp = transition(state, {
+          kind: 'call-ended',
+          chatId: 'c',
+          callId,
+          cause: 'left',
+          seconds: null,
+        });
         expect(hungUp.outgoing.some((ring) => ring.callId === callId)).toBe(false);
       }),
     );

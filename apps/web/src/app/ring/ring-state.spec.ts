@@ -28,9 +28,9 @@ describe('a ring that comes in', () => {
     const over = after(rang, { kind: 'ended', ringId: theirs.id, outcome: 'cancelled' });
     expect(soundOf(over)).toBeNull();
     expect(ringing(transition(over, rang))).toEqual([]);
-    expect(ringing(transition(over, { kind: 'listed', asked: [], incoming: [theirs], outgoing: [] }))).toEqual(
-      [],
-    );
+    expect(
+      ringing(transition(over, { kind: 'listed', asked: [], incoming: [theirs], outgoing: [] })),
+    ).toEqual([]);
   });
 
   it('is shown once, however often it is told of', () => {
@@ -58,12 +58,18 @@ describe('a ring that comes in', () => {
     const listed = transition(declined, { kind: 'listed', asked: [], incoming: [theirs], outgoing: [] });
     expect(ringing(listed)).toEqual([]);
     expect(listed.declined).toEqual([theirs.id]);
-    expect(transition(listed, { kind: 'listed', asked: [], incoming: [], outgoing: [] }).declined).toEqual([]);
+    expect(transition(listed, { kind: 'listed', asked: [], incoming: [], outgoing: [] }).declined).toEqual(
+      [],
+    );
   });
 
   it('of somebody else goes on while another one ends', () => {
     const other = ringOf({ caller: cem });
-    const state = after(rang, { kind: 'rang', ring: other }, { kind: 'ended', ringId: theirs.id, outcome: 'missed' });
+    const state = after(
+      rang,
+      { kind: 'rang', ring: other },
+      { kind: 'ended', ringId: theirs.id, outcome: 'missed' },
+    );
     expect(ringing(state)).toEqual([other]);
   });
 });
@@ -167,7 +173,13 @@ describe('a call that was talked in', () => {
 
   it('takes its rings with it when it ends', () => {
     const third = ringOf({ caller: anna, callee: cem, callId: mine.callId, others: [ben] });
-    const over = after(dialled, started, mineEnded('answered'), { kind: 'invited', ring: third }, callEnded('left'));
+    const over = after(
+      dialled,
+      started,
+      mineEnded('answered'),
+      { kind: 'invited', ring: third },
+      callEnded('left'),
+    );
     expect(over.outgoing).toEqual([]);
   });
 

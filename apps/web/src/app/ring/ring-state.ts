@@ -194,7 +194,10 @@ function refuse(state: RingState, how: CallResult['how']): RingState {
 
 function endCall(state: RingState, event: Extract<RingEvent, { kind: 'call-ended' }>): RingState {
   const { callId, cause, chatId, seconds } = event;
-  if (callId === null) return cause === 'left' ? { ...state, dialling: null } : state;
+  if (callId === null) {
+    const isGivenUp = cause === 'left' && state.dialling?.chatId === chatId;
+    return isGivenUp ? { ...state, dialling: null } : state; // why it was refused is told apart
+  }
   const first = state.outgoing.find((ring) => ring.callId === callId && isFirst(ring));
   const next = { ...state, outgoing: state.outgoing.filter((ring) => ring.callId !== callId) };
   if (cause === 'left') return { ...next, result: null };

@@ -88,7 +88,7 @@ export class RingStore {
     inject(OngoingCall)
       .ended$.pipe(takeUntilDestroyed())
       .subscribe(({ place, callId, cause, seconds }) => {
-        if (place.kind === 'direct' && callId !== null)
+        if (place.kind === 'direct')
           this.handle({ kind: 'call-ended', chatId: place.chatId, callId, cause, seconds });
       });
     this.forgetOnSignOut();

@@ -1,0 +1,16 @@
+import { type FakeClock, type FakeMediaDevices, type FakeRoutes } from '@parlour/webrtc/testing';
+import { of } from 'rxjs';
+import { type Platform } from '../../platform/platform';
+
+/** The browser of one participant of a test, as far as calls touch it. */
+export const fakePlatform = (
+  name: string,
+  { clock, devices, routes }: { clock: FakeClock; devices: FakeMediaDevices; routes: FakeRoutes },
+): Platform => ({
+  peerConnections: routes.factory(name),
+  mediaDevices: devices,
+  deviceList: { devices$: of([]) },
+  levelMeter: () => of(0),
+  clock,
+  createStream: () => ({ getTracks: () => [] }) as unknown as MediaStream,
+});
