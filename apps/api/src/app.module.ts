@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
+import { AvatarEntity } from './account/avatar.entity.js';
 import { AuthModule } from './auth/auth.module.js';
+import { PasswordResetEntity } from './auth/password-reset.entity.js';
 import { RefreshTokenEntity } from './auth/refresh-token.entity.js';
 import { SessionEntity } from './auth/session.entity.js';
 import { ChatEntity } from './chats/chat.entity.js';
@@ -24,6 +26,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SocketsModule } from './realtime/sockets.module.js';
+import { RingEntity } from './rings/ring.entity.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -33,14 +36,17 @@ import { UserEntity } from './users/user.entity.js';
 /** Of every table; exported for the test of the migrations. */
 export const entities = [
   UserEntity,
+  AvatarEntity,
   SessionEntity,
   RefreshTokenEntity,
+  PasswordResetEntity,
   RoomEntity,
   RoomMemberEntity,
   ChatEntity,
   ChatReadEntity,
   RelationEntity,
   MessageEntity,
+  RingEntity,
 ];
 
 /** What stands outside of the application: a test may bring its own. */

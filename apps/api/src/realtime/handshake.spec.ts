@@ -2,7 +2,9 @@ import { jest } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
 import { type ErrorCode, type ErrorInfo, routes } from '@parlour/contracts';
 import { RawSocket } from '../../test/raw-socket.js';
+import { befriend, peopleClient } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
+import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { AccessTokens } from '../auth/access-tokens.js';
 import { ChatAccess } from '../chats/chat-access.js';
@@ -170,6 +172,41 @@ describe('a socket', () => {
       const owner = await app.socket(anna.token);
       await owner.command('message:send', newMessage(room.chatId));
       await comer.next('message:created', ({ message }) => message.chatId === room.chatId);
+    });
+  });
+
+  describe('of somebody whose friends change while it is let in', () => {
+    const report = async (socket: TestSocket, active: boolean) =>
+      socket.command('presence:activity', { active });
+
+    let cem: TestUser;
+    let dora: TestUser;
+
+    beforeEach(async () => {
+      [cem, dora] = await Promise.all([app.signUp(), app.signUp()]);
+    });
+
+    it('hears of a friend whom they have just won', async () => {
+      duringAdmission(async () => {
+        await befriend(app, cem, dora);
+      });
+      const doras = await app.socket(dora.token);
+      const cems = await app.socket(cem.token);
+      await report(cems, false);
+      await doras.next('presence:changed', ({ presence }) => presence.state === 'away');
+    });
+
+    it('does not hear of a friend whom they have just lost', async () => {
+      await befriend(app, cem, dora);
+      const cems = await app.socket(cem.token);
+      duringAdmission(async () => {
+        await peopleClient(app).remove(cem, dora);
+      });
+      const doras = await app.socket(dora.token);
+      await report(cems, false);
+      await report(cems, true);
+      await doras.command('lobby:watch', {}); // what was sent before has arrived by now
+      expect(doras.pending('presence:changed')).toEqual([]);
     });
   });
 

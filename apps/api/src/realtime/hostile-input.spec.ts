@@ -7,7 +7,7 @@ import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 
 const commands = Object.keys(clientCommands) as ClientCommand[];
-const withoutInput = new Set<ClientCommand>(['lobby:watch', 'lobby:unwatch']);
+const withoutInput = new Set<ClientCommand>(['lobby:watch', 'lobby:unwatch', 'ring:list']);
 
 describe('whatever a client sends', () => {
   let app: TestApp;
