@@ -1,21 +1,6 @@
 import { routes } from '@parlour/contracts';
+import { outputOf } from '../../test/output.js';
 import { goodPassword, startTestApp } from '../../test/test-app.js';
-
-/** Runs `work` while nothing reaches the standard output, and returns what would have. */
-async function outputOf(work: () => Promise<void>): Promise<string> {
-  const { write } = process.stdout;
-  let output = '';
-  process.stdout.write = (chunk: string | Uint8Array) => {
-    output += String(chunk);
-    return true;
-  };
-  try {
-    await work();
-  } finally {
-    process.stdout.write = write;
-  }
-  return output;
-}
 
 const linesOf = (output: string) =>
   output

@@ -22,8 +22,13 @@ export class MailLater implements BeforeApplicationShutdown {
     this.underWay.add(sending);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Resolves once all that was asked for until now has been sent, or has failed. */
+  async settled(): Promise<void> {
     await Promise.all(this.underWay);
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.settled();
   }
 }
 
