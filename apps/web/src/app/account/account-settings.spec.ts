@@ -23,7 +23,10 @@ class FakeAccount {
   failure: ApiFailure | null = null;
 
   changePresence = (change: Partial<SelfUser>) => this.answer('presence', change);
-  saveProfile = (change: Partial<SelfUser>) => this.answer('profile', change);
+  saveProfile = async (change: Partial<SelfUser>) => {
+    await this.answer('profile', change);
+    this.me.update((me) => ({ ...me, ...change }));
+  };
   changeEmail = (request: object) => this.answer('email', request);
   changePassword = (request: object) => this.answer('password', request);
   delete = (password: string) => this.answer('delete', password);
@@ -70,6 +73,17 @@ describe('the profile', () => {
     await page.submit();
     expect(account.asked).toEqual([{ what: 'profile', with: { displayName: 'Anna B.', bio: '' } }]);
     expect(said).toEqual(['account.profile.saved']);
+  });
+
+  test('does not undo what was changed on another device meanwhile', async () => {
+    const { account, page } = await open(ProfileForm);
+    page.fill({ Name: 'Anna B.' });
+    account.me.update((me) => ({ ...me, bio: 'Written on the phone.' }));
+    await page.settle();
+    expect(page.input('Name').value).toBe('Anna B.');
+    expect(page.input('About you (optional)').value).toBe('Written on the phone.');
+    await page.submit();
+    expect(account.asked[0]?.with).toEqual({ displayName: 'Anna B.', bio: 'Written on the phone.' });
   });
 
   test('counts what was written about oneself', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import {
   FormField,
   FormRoot,
@@ -7,7 +7,7 @@ import {
   validateStandardSchema,
 } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { charsIn, limits, updateProfileRequest } from '@parlour/contracts';
+import { type SelfUser, charsIn, limits, updateProfileRequest } from '@parlour/contracts';
 import { Button, Control, Field, Notice } from '@parlour/ui';
 import { Account } from '../core/account/account';
 import { ApiFailure } from '../core/api/api-failure';
@@ -16,6 +16,16 @@ import { focusFirstError } from '../core/forms/focus-first-error';
 import { placeFailure } from '../core/forms/place-failure';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
+
+interface Profile {
+  readonly displayName: string;
+  readonly bio: string;
+}
+
+const profileOf = (user: SelfUser | null): Profile => ({
+  displayName: user?.displayName ?? '',
+  bio: user?.bio ?? '',
+});
 
 /** What others read of one: the name, and a few words. */
 @Component({
@@ -30,9 +40,17 @@ export class ProfileForm {
   protected readonly errorWords = inject(ErrorWords);
 
   protected readonly username = computed(() => this.account.user()?.username ?? '');
-  private readonly model = signal({
-    displayName: this.account.user()?.displayName ?? '',
-    bio: this.account.user()?.bio ?? '',
+  /** What was not touched here follows a change from another device, so that saving does not undo it. */
+  private readonly model = linkedSignal<Profile, Profile>({
+    source: computed(() => profileOf(this.account.user())),
+    computation: (now, before) => {
+      if (!before) return now;
+      const { source: was, value: shown } = before;
+      return {
+        displayName: shown.displayName === was.displayName ? now.displayName : shown.displayName,
+        bio: shown.bio === was.bio ? now.bio : shown.bio,
+      };
+    },
   });
   protected readonly form = form(
     this.model,
@@ -53,6 +71,7 @@ export class ProfileForm {
     this.failure.set(null);
     try {
       await this.account.saveProfile(this.model());
+      this.form().reset(profileOf(this.account.user()));
       this.notices.say('account.profile.saved');
       return undefined;
     } catch (error) {
