@@ -7,7 +7,8 @@ import { type LeftRoom, RoomTransaction } from '../rooms/room-transaction.js';
 export interface Farewell {
   readonly rooms: readonly LeftRoom[];
   readonly directChatIds: readonly string[];
-  readonly friendIds: readonly string[];
+  /** Those to whom they were a friend, a request in either direction, or somebody blocked. */
+  readonly knownToIds: readonly string[];
 }
 
 @Injectable()
@@ -35,8 +36,8 @@ export class AccountRepository {
         await transaction.query(`delete from ${table} where user_id = $1`, [id]);
       }
       await transaction.query('delete from rings where caller_id = $1 or callee_id = $1', [id]);
-      const friendIds = await leaveEverybody(transaction, id);
-      return { rooms, directChatIds: await directChatsOf(transaction, id), friendIds };
+      const knownToIds = await leaveEverybody(transaction, id);
+      return { rooms, directChatIds: await directChatsOf(transaction, id), knownToIds };
     });
   }
 }
@@ -50,15 +51,16 @@ const blank = (transaction: EntityManager, userId: string): Promise<unknown> =>
     [userId],
   );
 
-/** @returns those who were friends. */
+/** @returns those to whom they were something. Whom only they blocked must not hear of it. */
 async function leaveEverybody(transaction: EntityManager, userId: string): Promise<string[]> {
-  const [relations] = await transaction.query<[{ otherId: string; wereFriends: boolean }[], number]>(
+  const [relations] = await transaction.query<[{ otherId: string; isKnown: boolean }[], number]>(
     `delete from relations where low_id = $1 or high_id = $1
      returning case when low_id = $1 then high_id else low_id end as "otherId",
-               friends_since is not null as "wereFriends"`,
+               friends_since is not null or requested_by is not null
+                 or case when low_id = $1 then high_blocked_at else low_blocked_at end is not null as "isKnown"`,
     [userId],
   );
-  return relations.flatMap(({ otherId, wereFriends }) => (wereFriends ? [otherId] : []));
+  return relations.flatMap(({ otherId, isKnown }) => (isKnown ? [otherId] : []));
 }
 
 async function directChatsOf(transaction: EntityManager, userId: string): Promise<string[]> {

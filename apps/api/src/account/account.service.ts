@@ -115,15 +115,14 @@ export class AccountService {
     await this.tellOthers(user.id, farewell);
   }
 
-  private async tellOthers(userId: string, { rooms, directChatIds, friendIds }: Farewell): Promise<void> {
+  private async tellOthers(userId: string, { rooms, directChatIds, knownToIds }: Farewell): Promise<void> {
     this.rooms.announceGone(userId, rooms);
     const user = (await this.users.usersByIds([userId])).get(userId);
     if (user !== undefined) {
-      for (const chatId of [...rooms.map((room) => room.chatId), ...directChatIds]) {
-        this.publisher.toChat(chatId, 'user:updated', { user });
-      }
+      const chatIds = [...rooms.map((room) => room.chatId), ...directChatIds];
+      this.publisher.toAcquaintancesOf(userId, chatIds, 'user:updated', { user });
     }
-    this.events.publish({ type: 'account-deleted', userId, friendIds });
+    this.events.publish({ type: 'account-deleted', userId, knownToIds });
   }
 
   /** @throws ApiError wrong_password, rate_limited; unauthenticated, where the account is gone. */

@@ -18,8 +18,8 @@ export type DomainEvent =
       readonly userId: string;
       readonly showLastSeen: boolean;
     }
-  /** Whoever was a friend until then. */
-  | { readonly type: 'account-deleted'; readonly userId: string; readonly friendIds: readonly string[] }
+  /** `knownToIds`: those to whom they were a friend, a request in either direction, or somebody blocked. */
+  | { readonly type: 'account-deleted'; readonly userId: string; readonly knownToIds: readonly string[] }
   /** By their own word, removed, or with their account. */
   | { readonly type: 'room-left'; readonly userId: string; readonly roomId: string }
   /** Who has a seat in a live call now; nobody: it is over. */

@@ -62,6 +62,18 @@ describe('another name or picture', () => {
     expect(await peopleClient(app).list(ben)).toEqual([]);
   });
 
+  it('that somebody is deleted is told to whom they had asked, but not to whom they blocked', async () => {
+    const cem = await app.signUp();
+    await peopleClient(app).request(anna, ben);
+    await peopleClient(app).block(anna, cem);
+    const [bens, cems] = await Promise.all([app.socket(ben.token), app.socket(cem.token)]);
+    await app.http(routes.deleteAccount, { body: { password: anna.password } }, anna);
+    expect((await bens.next('person:changed')).person).toMatchObject({ relation: 'none' });
+    expect(await peopleClient(app).list(ben)).toEqual([]);
+    await settled(cems);
+    expect(cems.pending('person:changed')).toEqual([]);
+  });
+
   it('nothing is told of the presence of somebody who was deleted', async () => {
     await befriend(app, anna, ben);
     const annas = await app.socket(anna.token);

@@ -18,7 +18,7 @@ export class UserAnnouncements {
     private readonly publisher: RealtimePublisher,
   ) {
     events.on('user-updated', ({ userId }) => this.tellUpdated(userId));
-    events.on('account-deleted', ({ userId, friendIds }) => this.tellDeleted(userId, friendIds));
+    events.on('account-deleted', ({ userId, knownToIds }) => this.tellDeleted(userId, knownToIds));
   }
 
   private async tellUpdated(userId: string): Promise<void> {
@@ -29,9 +29,9 @@ export class UserAnnouncements {
     if (user) this.publisher.toAcquaintancesOf(userId, chatIds, 'user:updated', { user });
   }
 
-  private async tellDeleted(userId: string, friendIds: readonly string[]): Promise<void> {
-    const connected = this.publisher.connectedOf(friendIds);
-    const views = await this.people.views(connected.map((friendId) => [friendId, userId]));
+  private async tellDeleted(userId: string, knownToIds: readonly string[]): Promise<void> {
+    const connected = this.publisher.connectedOf(knownToIds);
+    const views = await this.people.views(connected.map((viewerId) => [viewerId, userId]));
     for (const { viewerId, person } of views) this.publisher.toUser(viewerId, 'person:changed', { person });
     await this.directChats.announce(
       views.flatMap(({ viewerId, person: { chatId } }) =>
