@@ -12,5 +12,5 @@ export const fakePlatform = (
   deviceList: { devices$: of([]) },
   levelMeter: () => of(0),
   clock,
-  createStream: () => ({ getTracks: () => [] }) as unknown as MediaStream,
+  createStream: () => null as unknown as MediaStream, // nothing to play: jsdom plays nothing
 });
