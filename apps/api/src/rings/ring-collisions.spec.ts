@@ -146,14 +146,22 @@ describe('a ring', () => {
     expect(bens.pending('ring:incoming')).toEqual([]);
   });
 
-  it('does not begin between two who are in a call with each other, nor by a device that is in one', async () => {
+  it('does not begin between two who are in a call with each other, nor by one who is in any', async () => {
     const { ring: answered } = await startRing(annas, ben);
     await answerRing(bens, answered);
     const phone = await app.socket(anna.token);
-    expect(await ring(phone, ben)).toBe('already_in_call');
-    expect(await ring(annas, cem)).toBe('already_in_call');
+    for (const socket of [annas, phone]) {
+      expect(await ring(socket, ben)).toBe('already_in_call');
+      expect(await ring(socket, cem)).toBe('already_in_call');
+    }
     await settled(cems);
     expect(cems.pending('ring:incoming')).toEqual([]);
+  });
+
+  it('of the same person at two others, from two devices at once, is one', async () => {
+    const phone = await app.socket(anna.token);
+    const codes = await Promise.all([ring(annas, ben), ring(phone, cem)]);
+    expect(codes.sort()).toEqual(['already_in_call', 'ok']);
   });
 
   it('does not disturb who does not want it: they see later that somebody called', async () => {

@@ -134,7 +134,7 @@ export class RingsService {
         return { kind: 'answered', answer: { ring: this.switchboard.wireOf(judgement.ring), joined } };
       }
       case 'begin': {
-        if (callId === undefined && this.calls.hasSeat(connectionId)) throw new ApiError('already_in_call');
+        if (callId === undefined) this.requireFree(caller.id);
         const startedAt = this.clock.now().getTime();
         const ring = { id: newId(), callId: callId ?? newId(), chatId, caller, callee, video, startedAt };
         this.switchboard.tell({ type: 'begin', ring, mayDisturb });
@@ -177,6 +177,7 @@ export class RingsService {
         this.calls.attendance(connectionId, callId);
         return null;
       }
+      this.requireFree(caller.id);
       const place = { kind: 'direct', callId } as const;
       return this.calls.takeSeat(
         { place, user: caller, mayBegin: true },
@@ -194,6 +195,11 @@ export class RingsService {
       { place: { kind: 'direct', callId }, user, mayBegin: false },
       { connectionId, media },
     );
+  }
+
+  /** One call at a time, on whichever device: so it is for the callee too. */
+  private requireFree(callerId: string): void {
+    if (this.calls.isInCall(callerId)) throw new ApiError('already_in_call');
   }
 
   private requirePlaceToRingInto(connectionId: string, callId: string): void {

@@ -199,7 +199,7 @@ describe('whatever happens to a call', () => {
       !(call.departed.has(event.participant.id) || idsIn(call).includes(event.participant.id));
 
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+      fc.property(fc.array(event, { maxLength: 60, size: 'max' }), (events) => {
         const observer = new Observer();
         let call = newCall('call');
         for (const event of events) {

@@ -104,11 +104,6 @@ export class LiveCalls implements OnApplicationShutdown {
     return this.callsOfUser.has(userId);
   }
 
-  /** Whether a connection sits in a call. */
-  hasSeat(connectionId: string): boolean {
-    return this.callOfConnection.has(connectionId);
-  }
-
   seatsTaken(callId: string): number {
     return this.calls.get(callId)?.state.seats.length ?? 0;
   }
