@@ -80,10 +80,12 @@ export class Rendered<T> {
 export async function render<T>(
   component: Type<T>,
   providers: readonly (Provider | EnvironmentProviders)[] = [],
+  inputs: Readonly<Record<string, unknown>> = {},
 ): Promise<Rendered<T>> {
   TestBed.configureTestingModule({ providers: [provideI18n(), provideRouter([]), ...providers] });
   await TestBed.inject(Language).use('en');
   const fixture = TestBed.createComponent(component);
+  for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   const rendered = new Rendered(fixture);
   document.body.append(rendered.host);
   await rendered.settle();

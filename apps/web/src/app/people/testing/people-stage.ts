@@ -28,15 +28,20 @@ export class PeopleStage {
     this.realtime.answer('chat:read', () => ({}));
   }
 
-  async render<T>(component: Type<T>, more: readonly (Provider | EnvironmentProviders)[] = []) {
-    const rendered = await render(component, [
+  async render<T>(
+    component: Type<T>,
+    more: readonly (Provider | EnvironmentProviders)[] = [],
+    inputs: Readonly<Record<string, unknown>> = {},
+  ) {
+    const providers = [
       { provide: ApiClient, useValue: this.api },
       { provide: Realtime, useValue: this.realtime },
       { provide: Session, useValue: { user: signal<SelfUser | null>(selfOf(anna)) } },
       { provide: Calling, useValue: this.calling() },
       { provide: Confirm, useValue: { ask: (question: Question) => this.answer(question) } },
       ...more,
-    ]);
+    ];
+    const rendered = await render(component, providers, inputs);
     TestBed.tick();
     await rendered.settle();
     return rendered;
