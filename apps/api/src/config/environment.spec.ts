@@ -23,6 +23,19 @@ describe('the environment', () => {
     expect(STUN_URLS).toEqual([]);
   });
 
+  it('takes a mail server with a sender and the address that its links lead to, and not without', () => {
+    const mail = {
+      SMTP_URL: 'smtps://user:p%40ss@mail.example.org:465',
+      MAIL_FROM: 'Parlour <parlour@example.org>',
+      PUBLIC_URL: 'https://talk.example.org/',
+    };
+    expect(readEnvironment(mail)).toMatchObject({ ...mail, PUBLIC_URL: 'https://talk.example.org' });
+    expect(() => readEnvironment({ SMTP_URL: mail.SMTP_URL })).toThrow(
+      /MAIL_FROM \(SMTP_URL needs it\), PUBLIC_URL \(SMTP_URL needs it\)\.$/,
+    );
+    expect(readEnvironment({ MAIL_FROM: 'parlour@example.org' }).SMTP_URL).toBeUndefined();
+  });
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
@@ -30,6 +43,12 @@ describe('the environment', () => {
     ['PUBLIC_ORIGINS', 'talk.example.org'],
     ['STUN_URLS', 'turn:example.org'],
     ['LOG_LEVEL', 'loud'],
+    ['PUBLIC_URL', 'talk.example.org'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_FROM', 'Parlour'],
+    ['MAIL_FROM', 'a@example.org, b@example.org'],
+    ['MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
   ])('refuses %s=%s in a sentence that names the variable', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(
       new RegExp(`^The configuration has a value that cannot be used: ${name} \\(.+\\)\\.$`),
