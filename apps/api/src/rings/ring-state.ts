@@ -161,7 +161,7 @@ function parted(step: Step, { userIds, blocked }: Extract<RingEvent, { type: 'pa
   if (!blocked) return { board, effects };
   const calls = [...board.calls].map(([callId, call]): [string, SeatedCall] => [
     callId,
-    { ...call, blockedPairs: [...call.blockedPairs, userIds] },
+    call.kind === 'room' ? call : { ...call, blockedPairs: [...call.blockedPairs, userIds] },
   ]);
   return { board: { ...board, calls: new Map(calls) }, effects };
 }

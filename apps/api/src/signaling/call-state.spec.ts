@@ -122,6 +122,21 @@ describe('a call', () => {
     ]);
   });
 
+  it('tells of a new name, once for each device of the person', () => {
+    const both = after(join('phone', 'anna'), join('ben'), join('laptop', 'anna'));
+    const user = { ...participant('phone', 'anna').user, displayName: 'Anna B.' };
+    const { call, effects } = transition(both, { type: 'update-user', user });
+    expect(call.seats.map((seat) => seat.participant.user.displayName)).toEqual([
+      'Anna B.',
+      'user of ben',
+      'Anna B.',
+    ]);
+    expect(effects).toEqual([
+      { type: 'updated', participant: { ...participant('phone'), user } },
+      { type: 'updated', participant: { ...participant('laptop'), user } },
+    ]);
+  });
+
   it('says nothing of a microphone that is on already', () => {
     const update: CallEvent = { type: 'update-media', connectionId: "anna's socket", media };
     expect(transition(after(join('anna')), update).effects).toEqual([]);
@@ -154,6 +169,12 @@ describe('whatever happens to a call', () => {
     fc.record({
       type: fc.constant('remove' as const),
       userId: fc.constantFrom('user 0', 'user 1', 'user 2', 'user 3'),
+    }),
+    fc.record({
+      type: fc.constant('update-user' as const),
+      user: fc
+        .tuple(fc.constantFrom('user 0', 'user 1', 'user 2', 'user 3'), fc.string())
+        .map(([id, displayName]) => ({ id, username: id, displayName, avatar: null })),
     }),
     fc.constant({ type: 'close' } as const),
   );

@@ -5,6 +5,7 @@ import {
   limits,
   type MediaState,
   type Participant,
+  type User,
 } from '@parlour/contracts';
 
 /*
@@ -42,6 +43,7 @@ export type CallEvent =
   | { readonly type: 'update-media'; readonly connectionId: string; readonly media: MediaState }
   | { readonly type: 'lease-over'; readonly participantId: string }
   | { readonly type: 'remove'; readonly userId: string }
+  | { readonly type: 'update-user'; readonly user: User }
   | { readonly type: 'close' };
 
 export type CallEffect =
@@ -83,6 +85,8 @@ export function transition(call: CallState, event: CallEvent): Step {
       return loseConnection(call, event.connectionId);
     case 'update-media':
       return updateMedia(call, event);
+    case 'update-user':
+      return updateUser(call, event.user);
     case 'close':
       return close(call);
   }
@@ -210,6 +214,18 @@ function updateMedia(
   return {
     call: { ...call, seats: call.seats.map((seat) => (seat === own ? { ...own, participant } : seat)) },
     effects: [{ type: 'updated', participant }],
+  };
+}
+
+/** A new name or picture, on every device of the person. */
+function updateUser(call: CallState, user: User): Step {
+  const seats = call.seats.map((seat) =>
+    seat.participant.user.id === user.id ? { ...seat, participant: { ...seat.participant, user } } : seat,
+  );
+  const updated = seats.filter((seat, index) => seat !== call.seats[index]);
+  return {
+    call: { ...call, seats },
+    effects: updated.map(({ participant }): CallEffect => ({ type: 'updated', participant })),
   };
 }
 

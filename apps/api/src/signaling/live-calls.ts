@@ -123,6 +123,11 @@ export class LiveCalls implements OnApplicationShutdown {
       this.apply(call, { type: 'remove', userId });
   }
 
+  /** A new name or picture: whoever comes now sees it, and whoever is there is told. */
+  updateUser(user: User): void {
+    for (const call of this.callsOfUser.get(user.id) ?? []) this.apply(call, { type: 'update-user', user });
+  }
+
   /** Everybody is out. Nothing where it does not live. */
   close(callId: string): void {
     const isThere = (target: CallTarget) => target.kind === 'direct' && target.callId === callId;

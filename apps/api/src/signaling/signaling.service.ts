@@ -31,6 +31,10 @@ export class SignalingService {
     events: DomainEvents,
   ) {
     events.on('account-deleted', ({ userId }) => calls.removeUser(userId));
+    events.on('user-updated', async ({ userId }) => {
+      const user = calls.isInCall(userId) ? await users.userById(userId) : null;
+      if (user !== null) calls.updateUser(user);
+    });
   }
 
   /**

@@ -181,6 +181,13 @@ describe('a call', () => {
       );
     });
 
+    it('of another name, which newcomers see too', async () => {
+      await app.http(routes.updateProfile, { body: { displayName: 'Benjamin' } }, ben);
+      const { participant } = await annas.next('call:participant-updated');
+      expect(participant).toEqual({ ...bensCall.self, user: { ...asUser(ben), displayName: 'Benjamin' } });
+      await app.http(routes.updateProfile, { body: { displayName: asUser(ben).displayName } }, ben);
+    });
+
     it('at once of one who leaves, who then is in it no longer', async () => {
       const { callId, self } = bensCall;
       expect(await codeOf(bens.command('call:leave', { callId }))).toBe('ok');
