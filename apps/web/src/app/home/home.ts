@@ -8,6 +8,7 @@ import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 import { PeopleStore } from '../core/people/people-store';
 import { MyRooms } from '../core/rooms/my-rooms';
+import { type RoomListState } from '../core/rooms/room-list';
 import { Session } from '../core/session/session';
 import { UserNames } from '../core/users/user-names';
 import { PersonRow } from '../people/person-row';
@@ -55,6 +56,10 @@ export class Home {
   protected readonly moreFriends = computed(() => this.people.friends().length - this.friends().length);
   protected readonly myRooms = inject(MyRooms);
   protected readonly publicRooms = inject(PublicRooms);
+  /** With the friends above them, so that nothing jumps when those come a moment later. */
+  protected readonly ownRooms = computed<RoomListState>(() =>
+    this.people.state().kind === 'loading' ? { kind: 'loading' } : this.myRooms.state(),
+  );
   /** Those that one is in already stand above. */
   protected readonly otherRooms = computed(() => {
     const mine = new Set(this.myRooms.rooms().map(({ id }) => id));

@@ -8,17 +8,15 @@ import {
   input,
   untracked,
 } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { DOCUMENT } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room as RoomData } from '@parlour/contracts';
-import { fromEvent, map, startWith } from 'rxjs';
 import { CallMedia } from '../call/call-media';
 import { CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
 import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
 import { ChatStore } from '../chat/chat-store';
+import { pageVisible } from '../core/page-visible';
 import { MembersPanel } from './members-panel';
 import { PaneSwitch } from './pane-switch';
 import { RoomCallPanels } from './room-call-panels';
@@ -42,7 +40,7 @@ export class Room {
 
   readonly room = input.required<RoomData>();
 
-  private readonly pageVisible = pageVisibility(inject(DOCUMENT));
+  private readonly pageVisible = pageVisible();
   private readonly chatId = computed(() => this.room().chatId);
 
   constructor() {
@@ -66,14 +64,4 @@ export class Room {
       else this.media.release(this);
     });
   }
-}
-
-function pageVisibility(document: Document) {
-  return toSignal(
-    fromEvent(document, 'visibilitychange').pipe(
-      startWith(null),
-      map(() => document.visibilityState === 'visible'),
-    ),
-    { requireSync: true },
-  );
 }

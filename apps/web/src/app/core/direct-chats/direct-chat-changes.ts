@@ -45,10 +45,13 @@ function newest(known: DirectChat, chat: DirectChat): DirectChat {
   };
 }
 
+/** Who writes has read what came before: the server moves the mark as well, and tells nobody. */
 function withMessage(chat: DirectChat, message: Message): DirectChat {
   if (message.seq <= (chat.lastMessage?.seq ?? 0)) return chat;
-  const fresh =
-    message.author.id === chat.user.id && message.seq > chat.lastReadSeq && countsAsUnread(message);
+  const mine = message.author.id !== chat.user.id;
+  if (mine && !message.call)
+    return { ...chat, lastMessage: message, unread: 0, lastReadSeq: Math.max(chat.lastReadSeq, message.seq) };
+  const fresh = !mine && message.seq > chat.lastReadSeq && countsAsUnread(message);
   return {
     ...chat,
     lastMessage: message,

@@ -6,12 +6,14 @@ import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { provideI18n } from '../i18n/provide-i18n';
 import { Realtime } from '../realtime/realtime';
+import { MyRooms } from '../rooms/my-rooms';
 import { Session } from '../session/session';
 import { FakeApi, chatIdWith, directChatOf, directMessageOf } from '../testing/people';
 import { anna, ben, cem, selfOf } from '../testing/users';
 import { DirectChats } from './direct-chats';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
+const roomChatId = '019a6f3e-0000-7000-8000-0000000000cc';
 const call = (outcome: CallNote['outcome']): CallNote => ({
   ringId: ben.id,
   video: false,
@@ -29,6 +31,7 @@ async function setUp(...chats: DirectChat[]) {
       provideI18n(),
       { provide: ApiClient, useValue: api },
       { provide: Realtime, useValue: realtime },
+      { provide: MyRooms, useValue: { rooms: () => [{ chatId: roomChatId }] } },
       { provide: Session, useValue: { user: signal<SelfUser | null>(selfOf(anna)) } },
     ],
   });
@@ -37,7 +40,9 @@ async function setUp(...chats: DirectChat[]) {
   await settled();
   const names = () => store.chats().map(({ user }) => user.username);
   const tell = (message: ReturnType<typeof directMessageOf>) => realtime.push('message:created', { message });
-  return { api, realtime, store, names, tell };
+  /** How often a single chat was read. */
+  const reads = () => api.asked.filter((asked) => asked.startsWith('getDirectChat')).length;
+  return { api, realtime, store, names, tell, reads };
 }
 
 describe('my direct chats', () => {
@@ -64,8 +69,9 @@ describe('my direct chats', () => {
     const { store, tell } = await setUp(directChatOf(ben));
     tell(directMessageOf(ben, 1));
     tell(directMessageOf(ben, 1));
-    tell(directMessageOf(ben, 2, { author: anna }));
     expect(store.unread()).toBe(1);
+    tell(directMessageOf(ben, 2));
+    expect(store.unread()).toBe(2);
     expect(store.of(chatIdWith(ben))?.lastMessage?.seq).toBe(2);
   });
 
@@ -84,6 +90,15 @@ describe('my direct chats', () => {
     expect(store.unread()).toBe(limits.unreadCountMax);
   });
 
+  test('are read by writing in them, on whichever device; a call of mine reads nothing', async () => {
+    const { store, tell } = await setUp(directChatOf(ben));
+    tell(directMessageOf(ben, 1));
+    tell(directMessageOf(ben, 2, { author: anna, text: '', call: call('missed') }));
+    expect(store.unread()).toBe(1);
+    tell(directMessageOf(ben, 3, { author: anna }));
+    expect(store.of(chatIdWith(ben))).toMatchObject({ unread: 0, lastReadSeq: 3 });
+  });
+
   test('are as they became while the list was read', async () => {
     const { api, store, tell } = await setUp(directChatOf(ben));
     const list = Promise.withResolvers<{ chats: DirectChat[] }>();
@@ -96,7 +111,7 @@ describe('my direct chats', () => {
   });
 
   test('which the list does not hold are read when somebody writes in them; the chats of rooms once, and in vain', async () => {
-    const { api, store, tell, names } = await setUp();
+    const { api, store, tell, names, reads } = await setUp();
     api.answer('getDirectChat', () =>
       directChatOf(ben, { lastMessage: directMessageOf(ben, 7), unread: 1, state: 'not-friends' }),
     );
@@ -109,7 +124,14 @@ describe('my direct chats', () => {
     tell(directMessageOf(cem, 8));
     tell(directMessageOf(cem, 9));
     await settled();
-    expect(api.asked.filter((asked) => asked.startsWith('getDirectChat'))).toHaveLength(2);
+    expect(reads()).toBe(2);
+  });
+
+  test('are not looked for in the rooms that I am in', async () => {
+    const { tell, reads } = await setUp();
+    tell(directMessageOf(cem, 1, { chatId: roomChatId }));
+    await settled();
+    expect(reads()).toBe(0);
   });
 
   test('are read anew when the connection is back', async () => {

@@ -4,6 +4,7 @@ import { type DirectChat, type Message, routes } from '@parlour/contracts';
 import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { Realtime } from '../realtime/realtime';
+import { MyRooms } from '../rooms/my-rooms';
 import { Session } from '../session/session';
 import { KnownUsers } from '../users/known-users';
 import { type DirectChatChange, changeDirectChats } from './direct-chat-changes';
@@ -18,6 +19,7 @@ export type DirectChatsState =
 export class DirectChats {
   private readonly api = inject(ApiClient);
   private readonly realtime = inject(Realtime);
+  private readonly rooms = inject(MyRooms);
   private readonly users = inject(KnownUsers);
   private readonly list = signal<readonly DirectChat[]>([]);
   private readonly current = signal<DirectChatsState>({ kind: 'loading' });
@@ -102,8 +104,9 @@ export class DirectChats {
     this.apply({ kind: 'message', message });
     const { chatId } = message;
     if (this.current().kind !== 'ready' || this.of(chatId) || this.asked.has(chatId)) return;
+    if (this.rooms.rooms().some((room) => room.chatId === chatId)) return;
     this.asked.add(chatId);
-    this.read(chatId).catch(() => undefined); // the chat of a room
+    this.read(chatId).catch(() => undefined); // the chat of a room that is not in the list of rooms yet
   }
 
   private handleRead(chatId: string, lastReadSeq: number): void {
