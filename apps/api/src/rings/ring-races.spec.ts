@@ -55,8 +55,8 @@ describe('between the question to the database and the act', () => {
     });
   }
 
-  /** Lets something happen while the one who answers is looked up. */
-  function onceCalleeIsKnown(meanwhile: () => Promise<unknown>): void {
+  /** Lets something happen when a person has been looked up: the caller, or who answers. */
+  function onceSomebodyIsKnown(meanwhile: () => Promise<unknown>): void {
     const userById = users.userById.bind(users);
     jest.spyOn(users, 'userById').mockImplementationOnce(async (id) => {
       const user = await userById(id);
@@ -84,13 +84,16 @@ describe('between the question to the database and the act', () => {
     expect((await callsOf(app, ben)).map(({ outcome }) => outcome)).toEqual(outcomes);
   }
 
-  it.each<[string, () => Promise<unknown>, string, string[]]>([
-    ['a block', block, 'not_friends', []],
-    ['the wish not to be disturbed', () => setStatus('dnd'), 'callee_not_disturbed', ['do-not-disturb']],
-  ])('%s is heeded while the friendship is looked up', async (_, change, code, outcomes) => {
-    onceFriendsAreKnown(change);
-    expect(await call()).toBe(code);
-    await expectNoRing(outcomes);
+  it('a block is heeded while the friendship is looked up', async () => {
+    onceFriendsAreKnown(block);
+    expect(await call()).toBe('not_friends');
+    await expectNoRing([]);
+  });
+
+  it('the wish not to be disturbed is heeded while the two are looked up', async () => {
+    onceSomebodyIsKnown(() => setStatus('dnd'));
+    expect(await call()).toBe('callee_not_disturbed');
+    await expectNoRing(['do-not-disturb']);
   });
 
   it.each<[string, () => Promise<unknown>, string, string]>([
@@ -128,7 +131,7 @@ describe('between the question to the database and the act', () => {
 
   it('who hangs up while it is answered is not talked to any more', async () => {
     const { ring } = await startRing(annas, ben);
-    onceCalleeIsKnown(() => annas.command('call:leave', { callId: ring.callId }));
+    onceSomebodyIsKnown(() => annas.command('call:leave', { callId: ring.callId }));
     expect(await codeOf(bens.command('ring:answer', { ringId: ring.id, media }))).toBe('ring_over');
     await written(app);
     expect((await callsOf(app, ben))[0]).toMatchObject({ outcome: 'cancelled', durationSeconds: null });
@@ -136,14 +139,14 @@ describe('between the question to the database and the act', () => {
 
   it('a block wins over an answer', async () => {
     const { ring } = await startRing(annas, ben);
-    onceCalleeIsKnown(block);
+    onceSomebodyIsKnown(block);
     expect(await codeOf(bens.command('ring:answer', { ringId: ring.id, media }))).toBe('ring_over');
   });
 
   it('a device that is gone has not answered: the others ring on', async () => {
     const { ring } = await startRing(annas, ben);
     const phone = await app.socket(ben.token);
-    const gone = new Promise<void>((resolve) => onceCalleeIsKnown(() => close(phone).then(resolve)));
+    const gone = new Promise<void>((resolve) => onceSomebodyIsKnown(() => close(phone).then(resolve)));
     phone.raw.emit('ring:answer', { ringId: ring.id, media }, () => undefined);
     await gone;
     await settled(bens);
