@@ -1,6 +1,7 @@
 import { type Signal, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { interval } from 'rxjs';
+import { type Clock } from '@parlour/webrtc';
+import { Observable } from 'rxjs';
 import { platform } from '../platform/platform';
 import { CallStore } from './call-store';
 
@@ -17,10 +18,23 @@ export function clockWords(seconds: number): string {
 export function callSeconds(): Signal<number | null> {
   const calls = inject(CallStore);
   const { clock } = inject(platform);
-  const tick = toSignal(interval(tickMs));
+  const tick = toSignal(ticks(clock));
   return computed(() => {
     tick();
     const since = calls.call()?.connectedAt() ?? null;
     return since === null ? null : Math.max(0, Math.floor((clock.now() - since) / 1_000));
   });
 }
+
+const ticks = (clock: Clock) =>
+  new Observable<number>((subscriber) => {
+    let cancel = (): void => undefined;
+    const wait = (): void => {
+      cancel = clock.schedule(tickMs, () => {
+        subscriber.next(clock.now());
+        wait();
+      });
+    };
+    wait();
+    return () => cancel();
+  });
