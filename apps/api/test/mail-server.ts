@@ -27,6 +27,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const arrivals = new EventTarget();
   const server = new SMTPServer({
     authOptional: true,
+    logger: false,
     disabledCommands: ['STARTTLS'], // its certificate is signed by nobody
     onData(stream, session, done) {
       const reading = buffer(stream).then((bytes) => PostalMime.parse(bytes));
