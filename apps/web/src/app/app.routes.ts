@@ -17,7 +17,6 @@ export const routes: Routes = [
   {
     path: 'forgot-password',
     title: 'auth.forgot.title',
-    canActivate: [signedOutOnly],
     loadComponent: () => import('./auth/forgot-password').then((file) => file.ForgotPassword),
   },
   {

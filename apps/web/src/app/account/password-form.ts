@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormRoot, type TreeValidationResult, form, validateStandardSchema } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { changePasswordRequest } from '@parlour/contracts';
 import { Button, Notice } from '@parlour/ui';
@@ -18,7 +19,7 @@ const empty = { password: '', newPassword: '' };
 /** A new password. Every other session ends with the old one. */
 @Component({
   selector: 'parlour-password-form',
-  imports: [Button, FormRoot, NewPasswordField, Notice, PasswordField, TranslocoPipe],
+  imports: [Button, FormRoot, NewPasswordField, Notice, PasswordField, RouterLink, TranslocoPipe],
   templateUrl: './password-form.html',
   styleUrl: './account-form.css',
 })

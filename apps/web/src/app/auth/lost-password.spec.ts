@@ -7,6 +7,7 @@ import { Language } from '../core/i18n/language';
 import { provideI18n } from '../core/i18n/provide-i18n';
 import { PartingWords } from '../core/session/parting-words';
 import { Session } from '../core/session/session';
+import { type SessionState } from '../core/session/session-state';
 import { Rendered, render } from '../core/testing/rendered';
 import { ForgotPassword } from './forgot-password';
 import { PasswordStrength } from './password-strength';
@@ -72,8 +73,9 @@ describe('who forgot the password', () => {
 });
 
 describe('a link that sets a new password', () => {
-  async function open(url: string) {
+  async function open(url: string, kind: SessionState['kind'] = 'signed-out') {
     const ended: unknown[] = [];
+    const session = { state: () => ({ kind }), logOut: async () => void ended.push('logged out') };
     const strength = { of: async () => ({ score: 4, advice: [] }), prepare: () => undefined };
     TestBed.configureTestingModule({
       providers: [
@@ -82,7 +84,7 @@ describe('a link that sets a new password', () => {
           { path: 'reset-password', component: ResetPassword },
           { path: 'sign-in', component: ForgotPassword },
         ]),
-        { provide: Session, useValue: { end: (because: unknown) => ended.push(because) } },
+        { provide: Session, useValue: session },
         { provide: PasswordStrength, useValue: strength },
       ],
     });
@@ -96,15 +98,18 @@ describe('a link that sets a new password', () => {
 
   const typed: Pick<ResetPasswordRequest, 'password'> = { password: 'a sentence nobody would guess 9' };
 
-  test('sets it, ends the session of this browser, and goes to sign in with a word', async () => {
+  test.each([
+    ['signed-out', []],
+    ['signed-in', ['logged out']],
+  ] as const)('sets it, and sends who is %s to sign in with a word', async (kind, expected) => {
     const asked = serverAnswers(204);
-    const { page, ended } = await open('/reset-password#token=secret-token');
+    const { page, ended } = await open('/reset-password#token=secret-token', kind);
     page.fill({ 'New password': typed.password });
     await page.submit();
     expect(asked).toEqual([
       { url: '/api/auth/password-reset/confirm', body: { token: 'secret-token', ...typed } },
     ]);
-    expect(ended).toEqual([null]);
+    expect(ended).toEqual(expected);
     expect(TestBed.inject(Router).url).toBe('/sign-in');
     expect(TestBed.inject(PartingWords).take()).toBe('auth.signIn.passwordSet');
   });

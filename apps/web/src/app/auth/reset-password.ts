@@ -57,9 +57,15 @@ export class ResetPassword {
       return this.place(ApiFailure.of(error));
     }
     this.partingWords.leave('auth.signIn.passwordSet');
-    this.session.end(null); // whoever is signed in here: every session of the account has ended
+    await this.signOut();
     await this.router.navigate(['/sign-in'], { replaceUrl: true });
     return undefined;
+  }
+
+  /** Whoever is signed in here: of this account every session has ended, and of another one nobody wants to go on. */
+  private async signOut(): Promise<void> {
+    if (this.session.state().kind !== 'signed-out')
+      await this.session.logOut().catch(() => this.session.end(null));
   }
 
   private place(failure: ApiFailure): TreeValidationResult {
