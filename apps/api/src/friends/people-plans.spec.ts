@@ -13,27 +13,30 @@ const idOf = (number: string) => `('00000000-0000-4000-8000-' || lpad((${number}
 const me = '00000000-0000-4000-8000-000000000500';
 const friend = '00000000-0000-4000-8000-000000000501';
 
-/** `me` has 300 friends with a chat each, in which 150 messages were written, 120 of them not yet read. */
+/** `me` has 210 friends with a chat each, in which 125 messages were written: most by the friend of the higher id, most unread. */
 const crowd = [
   `insert into users (id, username, email, password_hash, created_at, bio)
    select ${idOf('n')}, 'u' || n, 'u' || n || '@example.org', '', now(), repeat('b', 200)
      from generate_series(1, 20000) n`,
   `insert into relations (low_id, high_id, friends_since)
    select least(${idOf('500')}, ${idOf('n')}), greatest(${idOf('500')}, ${idOf('n')}), now()
-     from generate_series(350, 650) n where n <> 500`,
+     from generate_series(395, 605) n where n <> 500`,
   `insert into relations (low_id, high_id, friends_since)
-   select ${idOf('a')}, ${idOf('a + b')}, now() from generate_series(1000, 16000) a, generate_series(1, 3) b`,
+   select ${idOf('a')}, ${idOf('a + b')}, now() from generate_series(1000, 13000) a, generate_series(1, 3) b`,
   `insert into chats (id, low_id, high_id, last_seq, created_at)
-   select gen_random_uuid(), low_id, high_id, 150, now() from relations
-    where ${idOf('500')} in (low_id, high_id) or low_id < ${idOf('1300')}`,
+   select gen_random_uuid(), low_id, high_id, 125, now() from relations
+    where ${idOf('500')} in (low_id, high_id) or low_id < ${idOf('1030')}`,
   `insert into chats (id, low_id, high_id, created_at)
    select gen_random_uuid(), low_id, high_id, now() from relations on conflict do nothing`,
-  `insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
-   select gen_random_uuid(), c.id, seq, case when seq % 2 = 0 then low_id else high_id end,
-          gen_random_uuid(), 'text', now() - interval '1 minute' * (150 - seq)
-     from chats c, generate_series(1, 150) seq where c.last_seq = 150`,
-  `insert into chat_reads (chat_id, user_id, last_read_seq) select id, low_id, 30 from chats`,
-  `insert into chat_reads (chat_id, user_id, last_read_seq) select id, high_id, 30 from chats`,
+  ...['1, 60', '61, 125'].map(
+    (seqs) => `
+    insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
+    select gen_random_uuid(), c.id, seq, case when seq % 20 = 0 then low_id else high_id end,
+           gen_random_uuid(), 'text', now() - interval '1 minute' * (125 - seq)
+      from chats c, generate_series(${seqs}) seq where c.last_seq = 125`,
+  ),
+  `insert into chat_reads (chat_id, user_id, last_read_seq) select id, low_id, 10 from chats`,
+  `insert into chat_reads (chat_id, user_id, last_read_seq) select id, high_id, 10 from chats`,
   `insert into rooms (id, slug, title, description, visibility, owner_id, created_at)
    select ${idOf('n')}, 'r' || n, 'Room', '', 'public', ${idOf('n')}, now() from generate_series(1, 500) n`,
   'insert into chats (id, room_id, created_at) select id, id, now() from rooms',
@@ -42,7 +45,7 @@ const crowd = [
   'analyze',
 ];
 
-describe('the queries of people and direct chats, among 20,000 people, 45,000 pairs and 180,000 messages', () => {
+describe('the queries of people and direct chats, among 20,000 people, 36,000 pairs and 37,000 messages', () => {
   let app: TestApp;
   let chatId: string;
 
@@ -100,7 +103,7 @@ describe('the queries of people and direct chats, among 20,000 people, 45,000 pa
   it('of what is unread no more is counted than is shown', async () => {
     const nodes = await planOf(app.database, directChatQueries.one, [me, chatId]);
     const messages = nodes.filter((node) => node['Relation Name'] === 'messages');
-    for (const node of messages) expect(node['Actual Rows']).toBeLessThanOrEqual(100);
+    expect(Math.max(...messages.map((node) => node['Actual Rows'] ?? 0))).toBe(100);
   });
 
   it('two hundred direct chats are one query of some milliseconds', async () => {

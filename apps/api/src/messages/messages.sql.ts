@@ -4,8 +4,9 @@ import { userJson } from '../users/user-json.js';
  * Stores a batch of drafts in one statement, hence in one transaction and one round trip. Every draft gets a row of the
  * answer, in order; who may not write, or has used the client message id before, stores nothing and harms no other.
  *
- * The chats are locked in the order of their ids, so that batches of two nodes take turns instead of deadlocking, and
- * `seq` goes on from where the lock finds it. The time is read behind the lock: it rises with `seq`.
+ * The authors are held first, so that who is being deleted has written before, or not at all. The chats are locked in the
+ * order of their ids, so that batches of two nodes take turns instead of deadlocking, and `seq` goes on from where the
+ * lock finds it. The time is read behind the lock: it rises with `seq`.
  *
  * Members write in the chat of their room, friends in their direct chat. What was sent there before is answered also
  * when they are friends no longer, because they may still read it. A call is noted whatever they are by then. Who writes
@@ -15,14 +16,18 @@ export const storeMessages = `
   with draft as materialized (
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[]) with ordinality
       as d(id, chat_id, author_id, client_message_id, text, call, position)
+  ), author as materialized (
+    select id, deleted_at from users where id in (select author_id from draft) order by id for key share
   ), chat as materialized (
     select id, room_id, low_id, high_id, last_seq from chats
-     where id in (select chat_id from draft) order by id for no key update
+     where id in (select chat_id from draft) and (select count(*) from author) > 0
+     order by id for no key update
   ), moment as materialized (
     select date_trunc('milliseconds', clock_timestamp()) as now from (select count(*) from chat) as locked
   ), judged as materialized (
     select draft.*, chat.last_seq, first.id as first_id,
            case
+             when author.deleted_at is not null and draft.call is null then 'chat_not_found'
              when member.user_id is not null then null
              when draft.author_id in (chat.low_id, chat.high_id) is not true then 'chat_not_found'
              when draft.call is not null or first.id is not null or r.friends_since is not null then null
@@ -31,6 +36,7 @@ export const storeMessages = `
              else 'not_friends'
            end as refusal
       from draft
+      left join author on author.id = draft.author_id
       left join chat on chat.id = draft.chat_id
       left join room_members member on member.room_id = chat.room_id and member.user_id = draft.author_id
       left join relations r on r.low_id = chat.low_id and r.high_id = chat.high_id
@@ -56,14 +62,14 @@ export const storeMessages = `
          coalesce(first.id, fresh.id) as id,
          coalesce(first.chat_id, fresh.chat_id) as "chatId",
          coalesce(first.seq, fresh.seq) as seq,
-         ${userJson('author')} as author,
+         ${userJson('u')} as author,
          judged.client_message_id as "clientMessageId",
          coalesce(first.text, fresh.text) as text,
          case when first.id is null then fresh.call else first.call end as call,
          coalesce(first.created_at, moment.now) as "createdAt"
     from judged
    cross join moment
-    left join users author on author.id = judged.author_id
+    left join users u on u.id = judged.author_id
     left join fresh on fresh.position = judged.position
     left join messages first on first.id = judged.first_id
    order by judged.position`;
