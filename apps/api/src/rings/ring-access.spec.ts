@@ -103,18 +103,25 @@ describe('who may ring, answer, decline, cancel', () => {
       expect(await into(theirs.ring.callId)).toBe('call_not_found');
     });
 
-    it('more often than one can mean it', async () => {
-      const limited = await startRingApp({ ringRate: { perSecond: 1 / 5, burst: 3 } });
-      const [one, other] = (await circleOfFriends(limited.app, 2)) as [TestUser, TestUser];
-      const socket = await limited.app.socket(one.token);
-      const codes: string[] = [];
-      for (let count = 0; count < 5; count++) {
-        const answer = await socket.command('ring:start', { userId: other.user.id, video: false, media });
-        codes.push(answer.ok ? 'ok' : answer.error.code);
-        if (answer.ok) await socket.command('ring:cancel', { ringId: answer.data.ring.id });
-      }
-      expect(codes).toEqual(['ok', 'ok', 'ok', 'rate_limited', 'rate_limited']);
-      await limited.app.close();
+    describe('more often', () => {
+      let limited: TestApp;
+
+      beforeAll(async () => {
+        ({ app: limited } = await startRingApp({ ringRate: { perSecond: 1 / 5, burst: 3 } }));
+      });
+      afterAll(() => limited.close());
+
+      it('than one can mean it', async () => {
+        const [one, other] = (await circleOfFriends(limited, 2)) as [TestUser, TestUser];
+        const socket = await limited.socket(one.token);
+        const codes: string[] = [];
+        for (let count = 0; count < 5; count++) {
+          const answer = await socket.command('ring:start', { userId: other.user.id, video: false, media });
+          codes.push(answer.ok ? 'ok' : answer.error.code);
+          if (answer.ok) await socket.command('ring:cancel', { ringId: answer.data.ring.id });
+        }
+        expect(codes).toEqual(['ok', 'ok', 'ok', 'rate_limited', 'rate_limited']);
+      });
     });
   });
 
