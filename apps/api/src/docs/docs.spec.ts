@@ -34,6 +34,7 @@ describe('the OpenAPI document', () => {
       for (const code of route.errors) {
         expect(JSON.stringify(operation.responses[errorCatalog[code].status])).toContain(`"${code}"`);
       }
+      expect(document.tags.map((tag) => tag.name)).toContain(route.tag);
       expect(operation.security).toEqual(route.auth === 'none' ? [] : [{ [route.auth]: [] }]);
     },
   );
