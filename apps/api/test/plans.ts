@@ -12,18 +12,27 @@ export interface PlanNode {
 
 const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** Every node of the plan by which the query was run just now. */
+/** Every node of the plan by which the query was run just now. What it changed is taken back. */
 export async function planOf(
   database: DataSource,
   sql: string,
   parameters: unknown[],
 ): Promise<readonly PlanNode[]> {
-  const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
-    `explain (analyze, format json) ${sql}`,
-    parameters,
-  );
-  if (row === undefined) throw new Error('PostgreSQL explains every query');
-  return nodesOf(row['QUERY PLAN'][0].Plan);
+  const runner = database.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    const rows = (await runner.query(`explain (analyze, format json) ${sql}`, parameters)) as Explained[];
+    const [row] = rows;
+    if (row === undefined) throw new Error('PostgreSQL explains every query');
+    return nodesOf(row['QUERY PLAN'][0].Plan);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+interface Explained {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }];
 }
 
 /** The tables that are read from one end to the other. */

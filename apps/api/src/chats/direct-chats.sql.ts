@@ -39,7 +39,7 @@ const directChats = (source: string, chosen = '') => `
         select 1 from messages
          where chat_id = chat.id and seq > mark.seq and author_id <> chat."viewerId"
            and coalesce(call->>'outcome', '') not in ('answered', 'declined')
-         order by seq limit ${limits.unreadCountMax}
+         limit ${limits.unreadCountMax}
       ) behind
     ) unread
    order by chat."createdAt" desc nulls last, chat.id`;
