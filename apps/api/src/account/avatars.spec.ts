@@ -159,7 +159,11 @@ describe('the picture of a person', () => {
     const refusals: [string, () => Promise<Uint8Array<ArrayBuffer>>, ErrorCode][] = [
       ['nothing at all', async () => new Uint8Array(), 'image_invalid'],
       ['text', async () => text('hello'), 'image_invalid'],
-      ['an SVG', async () => text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'image_invalid'],
+      [
+        'an SVG',
+        async () => text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+        'image_invalid',
+      ],
       ['a GIF', () => bytesOf(plain(20, 20).gif()), 'image_invalid'],
       ['a TIFF', () => bytesOf(plain(20, 20).tiff()), 'image_invalid'],
       ['an AVIF', () => bytesOf(plain(20, 20).avif()), 'image_invalid'],
