@@ -115,6 +115,71 @@ export class Person {
     return this.page.locator('[data-message-text]');
   }
 
+  /** From home or anywhere else, by the other's username. */
+  async addFriend(other: Person): Promise<void> {
+    await this.page.getByRole('link', { name: 'Add a friend' }).first().click();
+    await this.page.getByRole('textbox', { name: 'Find somebody by username' }).fill(other.username);
+    await this.page.getByRole('button', { name: `Add ${other.username} as a friend` }).click();
+    await expect(
+      this.page.getByRole('button', { name: `Withdraw your request to ${other.username}` }).first(),
+    ).toBeVisible();
+  }
+
+  async acceptFriend(other: Person): Promise<void> {
+    await this.page.getByRole('button', { name: `Accept the request of ${other.username}` }).click();
+  }
+
+  /** The two become friends; both are on a page where the other one is listed. */
+  async befriend(other: Person): Promise<void> {
+    await this.addFriend(other);
+    await other.acceptFriend(this);
+    for (const [one, two] of [
+      [this, other],
+      [other, this],
+    ] as const) {
+      await expect(one.callButton(two)).toBeVisible();
+    }
+  }
+
+  /** The chat of the two, in the list beside every page. */
+  chatEntry(other: Person): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name: other.username });
+  }
+
+  async openDirectChat(other: Person): Promise<void> {
+    await this.chatEntry(other).click();
+    await expect(this.heading(other)).toBeVisible();
+    await expect(this.messageBox).toBeVisible();
+  }
+
+  /** That of the direct chat with somebody. */
+  heading(other: Person): Locator {
+    return this.page.getByRole('heading', { level: 1, name: other.username });
+  }
+
+  callButton(other: Person, kind: 'Video' | 'Voice' = 'Video'): Locator {
+    return this.page.getByRole('button', { name: `${kind} call with ${other.username}` }).first();
+  }
+
+  /** What rings at this browser. */
+  ringOf(caller: Person): Locator {
+    return this.page.getByRole('alertdialog', { name: `${caller.username} is calling` });
+  }
+
+  async answer(caller: Person, how: 'With video' | 'With voice' = 'With video'): Promise<void> {
+    await this.ringOf(caller).getByRole('button', { name: how }).click();
+  }
+
+  async openCallLog(): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: 'Calls' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Calls', level: 1 })).toBeVisible();
+  }
+
+  /** The lines of the call log, the newest first. */
+  get callLog(): Locator {
+    return this.page.locator('parlour-call-row');
+  }
+
   async openAccountMenu(): Promise<void> {
     await this.page.getByRole('button', { name: /account/i }).click();
   }
@@ -131,4 +196,18 @@ export class Person {
   tile(other: Person): Locator {
     return tileOf(this.page, other.username);
   }
+}
+
+export async function twoFriends(browser: Browser): Promise<[Person, Person]> {
+  const anna = await Person.arrive(browser, 'anna');
+  const ben = await Person.arrive(browser, 'ben');
+  for (const person of [anna, ben]) await person.signUp();
+  await anna.befriend(ben);
+  return [anna, ben];
+}
+
+/** Everybody closes their browser, which had nothing to complain about. */
+export async function part(...people: Person[]): Promise<void> {
+  for (const person of people) expect(person.complaints).toEqual([]);
+  for (const person of people) await person.context.close();
 }
