@@ -105,12 +105,4 @@ describe('the queries of people and direct chats, among 20,000 people, 36,000 pa
     const messages = nodes.filter((node) => node['Relation Name'] === 'messages');
     expect(Math.max(...messages.map((node) => node['Actual Rows'] ?? 0))).toBe(100);
   });
-
-  it('two hundred direct chats are one query of some milliseconds', async () => {
-    const [row] = await app.database.query<{ 'QUERY PLAN': [{ 'Execution Time': number }] }[]>(
-      `explain (analyze, format json) ${directChatQueries.mine}`,
-      [me],
-    );
-    expect(row?.['QUERY PLAN'][0]['Execution Time']).toBeLessThan(500); // 28 ms on two cores that others use too
-  });
 });

@@ -1,16 +1,7 @@
+import { planOf } from '../../test/plans.js';
 import { startTestApp, type TestApp } from '../../test/test-app.js';
 import type { DataSource } from 'typeorm';
 import { roomQueries, RoomsRepository } from './rooms.repository.js';
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 describe('the queries of rooms, over 10,000 rooms and 2,000 people', () => {
   let app: TestApp;
@@ -38,14 +29,6 @@ describe('the queries of rooms, over 10,000 rooms and 2,000 people', () => {
   }, 30_000);
   afterAll(() => app.close());
 
-  const planOf = async (sql: string, parameters: unknown[]) => {
-    const [row] = await app.database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
-      `explain (analyze, format json) ${sql}`,
-      parameters,
-    );
-    return nodesOf(row?.['QUERY PLAN'][0].Plan ?? ({} as PlanNode));
-  };
-
   it.each([
     ['a room by its slug', roomQueries.bySlug, () => [userId, 'r77'], 'rooms_slug_key'],
     ['my rooms', roomQueries.mine, () => [userId, middle, 51], 'room_members_user'],
@@ -54,7 +37,7 @@ describe('the queries of rooms, over 10,000 rooms and 2,000 people', () => {
   ])(
     '%s are read by an index, in its order, and no more than a page of them',
     async (_, sql, parameters, index) => {
-      const nodes = await planOf(sql, parameters());
+      const nodes = await planOf(app.database, sql, parameters());
       expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
       expect(nodes.map((node) => node['Index Name'])).toContain(index);
       for (const node of nodes) {
