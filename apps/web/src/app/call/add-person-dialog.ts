@@ -11,7 +11,7 @@ import { MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideBellRing } from '@lucide/angular';
 import { type Person, limits } from '@parlour/contracts';
-import { Button, Control, DialogFrame, Notice } from '@parlour/ui';
+import { Button, DialogFrame, Notice } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { PeopleStore } from '../core/people/people-store';
 import { PresenceWords } from '../core/presence/presence-words';
@@ -27,17 +27,7 @@ const searchFrom = 6;
 /** Rings a friend into the call that goes on: who is there first. */
 @Component({
   selector: 'parlour-add-person-dialog',
-  imports: [
-    Button,
-    Control,
-    DialogFrame,
-    LucideBellRing,
-    MatDialogClose,
-    Notice,
-    TranslocoPipe,
-    UserAvatar,
-    UserName,
-  ],
+  imports: [Button, DialogFrame, LucideBellRing, MatDialogClose, Notice, TranslocoPipe, UserAvatar, UserName],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './add-person-dialog.html',
   styleUrl: './add-person-dialog.css',

@@ -218,6 +218,7 @@ describe('a call', () => {
 
   it('of another room is entered out of the one that one is in, and the server hears of both in order', async () => {
     await join();
+    media.release(page);
     const other = { kind: 'room', roomId: uuid(7), slug: 'dinner', title: 'Dinner' } as const;
     realtime.answer('call:join', () => joinedWith([], { callId: uuid(8) }));
     await calls.join(other);

@@ -101,9 +101,13 @@ export class CallStore {
    * false where it was given up meanwhile; rejects with an ApiFailure.
    */
   async enter(place: CallPlace, ask: AskForSeat, wanted?: MediaState): Promise<boolean> {
+    // From one call into the next the devices stay on: nobody is asked for them twice.
+    const change = {};
+    if (this.place()) this.media.hold(change);
     const left = this.leave();
     const attempt = this.attempt;
     const local = this.media.hold(this, wanted);
+    this.media.release(change);
     this.show({ kind: 'joining', place });
     await left; // one connection has one seat
     if (attempt !== this.attempt) return false;
