@@ -1,17 +1,19 @@
-import { routes } from '@parlour/contracts';
+import { limits, routes } from '@parlour/contracts';
 import { settled } from '../../test/calls.js';
+import { ManualClock } from '../../test/manual-clock.js';
 import { befriend, peopleClient } from '../../test/people.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 
 describe('another name or picture', () => {
+  const clock = new ManualClock();
   let app: TestApp;
   let anna: TestUser;
   let ben: TestUser;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({}, { clock });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -81,6 +83,8 @@ describe('another name or picture', () => {
     await app.http(routes.deleteAccount, { body: { password: anna.password } }, anna);
     await annas.closed;
     await bens.next('direct-chat:changed');
+    clock.advance(limits.presenceGraceMs);
+    await settled(bens);
     const [row] = await app.database.query<{ at: Date | null }[]>(
       'select last_seen_at as at from users where id = $1',
       [anna.user.id],
