@@ -17,7 +17,7 @@ export { PlayStream } from './call/play-stream';
 export { Stage } from './call/stage';
 export { Tile, type TileWords } from './call/tile';
 export { Composer, type ComposerWords } from './chat/composer';
-export { DayDivider } from './chat/day-divider';
+export { LogDivider } from './chat/log-divider';
 export { CallNote, type CallNoteLine, type CallNoteLook } from './chat/call-note';
 export { CountBadge } from './chat/count-badge';
 export { MessageGroup, type MessageDelivery, type MessageLine } from './chat/message-group';

@@ -51,7 +51,12 @@ export class ChatLines {
     return this.store.outgoing().map((message) => this.outgoingLine(message));
   });
 
-  readonly items = computed(() => groupMessages([...this.stored(), ...this.outgoing()]));
+  private readonly firstNewKey = computed(() => {
+    const first = this.store.firstNew();
+    return first && keyOf(first.author.id, first.clientMessageId);
+  });
+
+  readonly items = computed(() => groupMessages([...this.stored(), ...this.outgoing()], this.firstNewKey()));
 
   private storedLine(message: Message): Line {
     const made = this.made();

@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideArrowDown, LucideMessagesSquare } from '@lucide/angular';
-import { Button, CallNote, DayDivider, EmptyState, MessageGroup, Notice, Skeleton } from '@parlour/ui';
+import { Button, CallNote, EmptyState, LogDivider, MessageGroup, Notice, Skeleton } from '@parlour/ui';
 import { type User } from '@parlour/contracts';
 import { avatarUrl } from '../core/users/avatar-url';
 import { KnownUsers } from '../core/users/known-users';
@@ -37,8 +37,8 @@ const faceSizePx = 32;
   imports: [
     Button,
     CallNote,
-    DayDivider,
     EmptyState,
+    LogDivider,
     LucideArrowDown,
     LucideMessagesSquare,
     MessageGroup,

@@ -148,6 +148,37 @@ describe('a chat', () => {
     expect(chat.unseen()).toBe(0);
   });
 
+  it('draws the line where the unread ones begin, and not above what one wrote oneself', async () => {
+    server.store(3);
+    server.add({ author: anna });
+    server.store(1);
+    chat.open(chatId, 3);
+    await settled();
+    expect(chat.firstNew()?.seq).toBe(5);
+  });
+
+  it('draws a new line where one stopped looking, and none while one looks', async () => {
+    await open();
+    realtime.push('message:created', { message: server.add({}) });
+    expect(chat.firstNew()).toBeNull();
+    chat.setDisplayed(false);
+    realtime.push('message:created', { message: server.add({}) });
+    realtime.push('message:created', { message: server.add({}) });
+    chat.setDisplayed(true);
+    expect(chat.firstNew()?.seq).toBe(2);
+  });
+
+  it('is read up to its end while that is on the screen', async () => {
+    server.store(2);
+    await open();
+    expect(chat.readSeq()).toBe(2);
+    chat.setAtEnd(false);
+    expect(chat.readSeq()).toBeNull();
+    chat.setAtEnd(true);
+    chat.setDisplayed(false);
+    expect(chat.readSeq()).toBeNull();
+  });
+
   describe('sending', () => {
     it('shows a message at once and holds it once when it is stored', async () => {
       await open();

@@ -32,6 +32,8 @@ export class ChatStore {
   private askedAgain = false;
   private readonly displayed = signal(true);
   private readonly atEnd = signal(true);
+  /** Behind this seq begins what is new; null: nothing is. */
+  private readonly newAfter = signal<number | null>(null);
   private ended = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +46,11 @@ export class ChatStore {
   /** How many came from others while the chat was not on the screen. */
   readonly unseen = this.unread.asReadonly();
 
+  /** The first message of others that had not been read when the chat came to the screen. */
+  readonly firstNew = computed(() => {
+    const after = this.newAfter();
+    return after === null ? null : (this.freshAfter(after)[0] ?? null);
+  });
   /** Everything up to there is on the screen, and so counts as read; null while the chat, or its end, is not there. */
   readonly readSeq = computed(() =>
     this.displayed() && this.atEnd() ? (this.messages().at(-1)?.seq ?? null) : null,
@@ -71,9 +78,10 @@ export class ChatStore {
     });
   }
 
-  /** Shows this chat from now on. To be called once. */
-  open(chatId: string): void {
+  /** Shows this chat from now on; what stands behind `readSeq` is new. To be called once. */
+  open(chatId: string, readSeq: number | null = null): void {
     this.chat.set(chatId);
+    this.newAfter.set(readSeq);
     void this.synchronise();
   }
 
@@ -175,11 +183,18 @@ export class ChatStore {
   }
 
   private countUnseen(afterSeq: number): void {
+    const fresh = untracked(() => this.freshAfter(afterSeq));
+    if (fresh.length === 0) return;
+    if (untracked(this.unread) === 0) this.newAfter.set(afterSeq);
+    this.unread.update((count) => count + fresh.length);
+  }
+
+  /** What others wrote. */
+  private freshAfter(afterSeq: number): readonly Message[] {
     const self = this.session.user()?.id;
-    const fresh = this.messages().filter(
+    return this.messages().filter(
       (message) => message.seq > afterSeq && message.author.id !== self && countsAsUnread(message),
     );
-    this.unread.update((count) => count + fresh.length);
   }
 
   /** What is shown already stays. A passing failure is tried again, at the latest with the next connection. */

@@ -6,9 +6,9 @@ function said(author: User, at: string, standsAlone = false): Said {
   return { key: at, author, saidAt: new Date(at), standsAlone };
 }
 
-/** `day`, `alone`, or who said how many. */
-const shape = (messages: readonly Said[]): string[] =>
-  groupMessages(messages).map((item) =>
+/** `day`, `new`, `alone`, or who said how many. */
+const shape = (messages: readonly Said[], firstNewKey?: string): string[] =>
+  groupMessages(messages, firstNewKey).map((item) =>
     item.kind === 'messages' ? `${item.author.username} ${item.messages.length}` : item.kind,
   );
 
@@ -32,6 +32,12 @@ describe('the messages of a chat', () => {
         said(anna, '2026-05-02T10:00:20'),
       ]),
     ).toEqual(['day', 'anna 1', 'alone', 'anna 1']);
+  });
+
+  it('are parted where the new ones begin, below the day', () => {
+    const messages = [said(anna, '2026-05-02T10:00:00'), said(anna, '2026-05-02T10:00:10')];
+    expect(shape(messages, '2026-05-02T10:00:10')).toEqual(['day', 'anna 1', 'new', 'anna 1']);
+    expect(shape(messages, '2026-05-02T10:00:00')).toEqual(['day', 'new', 'anna 2']);
   });
 
   it('are parted after a silence of more than five minutes', () => {

@@ -35,16 +35,29 @@ export interface DayDivider {
   readonly day: Date;
 }
 
-export type ChatItem<S extends Said> = MessageGroup<S> | LoneMessage<S> | DayDivider;
+/** What follows had not been read when the chat came to the screen. */
+export interface NewDivider {
+  readonly kind: 'new';
+  readonly key: 'new';
+}
 
-/** What a chat shows for messages in their order: a divider before each local day, then groups by author and time. */
-export function groupMessages<S extends Said>(messages: readonly S[]): readonly ChatItem<S>[] {
+export type ChatItem<S extends Said> = MessageGroup<S> | LoneMessage<S> | DayDivider | NewDivider;
+
+/**
+ * What a chat shows for messages in their order: a divider before each local day and before the first new message, then
+ * groups by author and time.
+ */
+export function groupMessages<S extends Said>(
+  messages: readonly S[],
+  firstNewKey: string | null = null,
+): readonly ChatItem<S>[] {
   const items: ChatItem<S>[] = [];
   let previous: S | null = null;
   for (const message of messages) {
     if (!previous || !sameDay(previous.saidAt, message.saidAt)) {
       items.push({ kind: 'day', key: `day:${message.key}`, day: startOfDay(message.saidAt) });
     }
+    if (message.key === firstNewKey) items.push({ kind: 'new', key: 'new' });
     const group = items.at(-1);
     if (message.standsAlone) {
       items.push({ kind: 'alone', key: message.key, message });

@@ -56,7 +56,8 @@ export class Direct {
   constructor() {
     effect(() => {
       const chatId = this.chatId();
-      untracked(() => this.store.open(chatId));
+      const { unread, lastReadSeq } = untracked(this.chat);
+      untracked(() => this.store.open(chatId, unread > 0 ? lastReadSeq : null));
     });
     effect(() => this.store.setDisplayed(this.pageVisible() && this.chatShown()));
     effect(() => this.markRead());

@@ -9,15 +9,18 @@ const ranks: Readonly<Record<PresenceState, number>> = {
   offline: 2,
 };
 
+/** Made once: of a thousand names each is compared ten times. */
+const { compare } = new Intl.Collator();
+
 const rankOf = ({ presence }: Person): number => ranks[presence?.state ?? 'offline'];
 const nameOf = ({ user }: Person): string => user.displayName || user.username;
 
 /** Those who are there before those who are away, those before who is offline; by name among themselves. */
 export function byPresence(a: Person, b: Person): number {
-  return rankOf(a) - rankOf(b) || nameOf(a).localeCompare(nameOf(b));
+  return rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b));
 }
 
 /** The latest change first. */
 export function newestFirst(a: Person, b: Person): number {
-  return (b.since ?? '').localeCompare(a.since ?? '') || nameOf(a).localeCompare(nameOf(b));
+  return compare(b.since ?? '', a.since ?? '') || compare(nameOf(a), nameOf(b));
 }
