@@ -89,7 +89,7 @@ describe('calls of every kind that meet on one pair', () => {
 
   it('on two servers: they are never more than one relation and one chat, and both see the same', async () => {
     await befriend();
-    for (let seed = 0; seed < 10; seed++) {
+    for (let seed = 0; seed < 5; seed++) {
       const outcomes = await storm(nodes, seed);
       expect(outcomes.filter((outcome) => ['internal', 'unavailable'].includes(outcome))).toEqual([]);
       await viewsAgree();
@@ -110,7 +110,7 @@ describe('calls of every kind that meet on one pair', () => {
     const [node] = nodes;
     const [annas, bens] = [await node.socket(anna.token), await node.socket(ben.token)];
     const seen = new Set<string>();
-    for (let seed = 0; seed < 15; seed++) {
+    for (let seed = 0; seed < 8; seed++) {
       await befriend();
       await storm([node], seed);
       const views = await viewsAgree();

@@ -20,6 +20,7 @@ export const messageRoutes = {
       'text_malformed',
       'chat_not_found',
       'not_friends',
+      'person_blocked',
       'message_id_conflict',
       'rate_limited',
       'unavailable',

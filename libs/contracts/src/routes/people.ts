@@ -87,14 +87,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: [
-      'invalid_input',
-      'user_not_found',
-      'request_not_found',
-      'too_many_people',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['invalid_input', 'user_not_found', 'request_not_found', 'unauthenticated', 'token_expired'],
   }),
   declineRequest: route({
     method: 'POST',
