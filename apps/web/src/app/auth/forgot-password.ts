@@ -8,7 +8,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type PasswordResetRequested } from '@parlour/contracts';
 import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
@@ -29,7 +29,7 @@ import { AuthPage } from './auth-page';
 export class ForgotPassword {
   protected readonly errorWords = inject(ErrorWords);
 
-  protected readonly model = signal({ login: '' });
+  protected readonly model = signal({ login: typedBefore() });
   protected readonly contract = contractSchema(
     async () => (await import('./auth-schemas')).requestPasswordReset,
   );
@@ -73,4 +73,10 @@ export class ForgotPassword {
       this.failure.set(ApiFailure.of(error));
     }
   }
+}
+
+/** What was typed on the sign-in page already. */
+function typedBefore(): string {
+  const login: unknown = inject(Router).currentNavigation()?.extras.state?.['login'];
+  return typeof login === 'string' ? login : '';
 }

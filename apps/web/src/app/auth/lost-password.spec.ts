@@ -63,6 +63,19 @@ describe('who forgot the password', () => {
     expect(asked).toEqual([]);
   });
 
+  test('does not have to type again what was typed on the sign-in page', async () => {
+    TestBed.configureTestingModule({
+      providers: [provideI18n(), provideRouter([{ path: 'forgot-password', component: ForgotPassword }])],
+    });
+    await TestBed.inject(Language).use('en');
+    const harness = await RouterTestingHarness.create();
+    await TestBed.inject(Router).navigateByUrl('/forgot-password', { state: { login: 'anna' } });
+    document.body.append(harness.fixture.nativeElement as HTMLElement);
+    const page = new Rendered(harness.fixture);
+    await page.settle();
+    expect(page.input('Username or e-mail').value).toBe('anna');
+  });
+
   test('reads why it did not work', async () => {
     serverAnswers(...problem(429, 'rate_limited'));
     const page = await render(ForgotPassword);
