@@ -110,6 +110,13 @@ describe('a seat in a call', () => {
     expect(devices.live).toBe(0);
   });
 
+  it('is given back by who logs out, as long as the server still listens', async () => {
+    await join();
+    world.isLeaving.set(true);
+    await settled();
+    expect(realtime.sent('call:leave')).toEqual([{ callId }]);
+  });
+
   it('between people is entered with exactly the devices that were asked for, and kept across lost connections', async () => {
     const direct: CallPlace = { kind: 'direct', chatId: nextId() };
     const ask = async () => joinedWith([ben]);

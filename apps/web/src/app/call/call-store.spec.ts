@@ -85,7 +85,7 @@ describe('a call', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: Realtime, useValue: realtime },
-        { provide: Session, useValue: { user } },
+        { provide: Session, useValue: { user, isLeaving: () => false } },
         { provide: platform, useValue: fakePlatform(anna.id, { clock, devices, routes }) },
       ],
     });

@@ -224,7 +224,7 @@ export class CallStore {
   private leaveOnSignOut(): void {
     const session = inject(Session);
     effect(() => {
-      if (session.user() === null) untracked(() => void this.leave());
+      if (session.user() === null || session.isLeaving()) untracked(() => void this.leave());
     });
   }
 

@@ -39,7 +39,7 @@ export class Session {
   private renewal: Promise<string> | null = null;
   /** Counts what began and ended, so that an answer which arrives after its session ended changes nothing. */
   private era = 0;
-  private leaving = false;
+  private readonly leaving = signal(false);
   private readonly known = Promise.withResolvers<undefined>();
 
   readonly state = this.current.asReadonly();
@@ -47,6 +47,8 @@ export class Session {
     const state = this.current();
     return state.kind === 'signed-in' ? state.user : null;
   });
+  /** Somebody logs out: what must be said to the server with this session is said now. */
+  readonly isLeaving = this.leaving.asReadonly();
   /** Every access token after the first of a session, as it comes. */
   readonly accessToken$ = this.newAccessToken.asObservable();
 
@@ -124,7 +126,7 @@ export class Session {
   /** The server has ended the session: `because` tells the sign-in page why, null stands for one's own word. */
   end(because: ErrorCode | null): void {
     if (this.current().kind === 'signed-out') return;
-    this.forget(this.leaving ? null : because);
+    this.forget(this.leaving() ? null : because);
     this.browser.announce('signed-out');
   }
 
@@ -133,12 +135,12 @@ export class Session {
    * ended before it answers: it is our own word all the same.
    */
   async leave(byOurWord: () => Promise<unknown>): Promise<void> {
-    this.leaving = true;
+    this.leaving.set(true);
     try {
       await byOurWord();
       this.end(null);
     } finally {
-      this.leaving = false;
+      this.leaving.set(false);
     }
   }
 

@@ -24,6 +24,7 @@ export const participantOf = (user: User): Participant => ({
 /** Anna's tab, with everything in it but a browser and a server. */
 export class RingWorld {
   readonly user = signal<SelfUser | null>(selfOf(anna));
+  readonly isLeaving = signal(false);
   readonly realtime = new FakeRealtime();
   readonly clock = new FakeClock();
   readonly devices = new FakeMediaDevices(this.clock);
@@ -35,7 +36,7 @@ export class RingWorld {
 
   readonly providers: Provider[] = [
     { provide: Realtime, useValue: this.realtime },
-    { provide: Session, useValue: { user: this.user } },
+    { provide: Session, useValue: { user: this.user, isLeaving: this.isLeaving } },
     { provide: platform, useValue: fakePlatform('anna', this) },
     { provide: loudspeaker, useValue: this.speaker },
     { provide: systemNotifications, useValue: this.notifications },
