@@ -3,6 +3,7 @@ import type { ConfigFields } from '../src/config/config.js';
 import { RingLog } from '../src/rings/ring-log.js';
 import { media } from './calls.js';
 import { ManualClock } from './manual-clock.js';
+import { befriend } from './people.js';
 import type { TestSocket } from './socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from './test-app.js';
 
@@ -16,17 +17,6 @@ export async function startRingApp(overrides: Partial<ConfigFields> = {}): Promi
   const clock = new ManualClock();
   const rates = { ringRate: { perSecond: 1_000, burst: 1_000 } };
   return { app: await startTestApp({ ...rates, ...overrides }, { clock }), clock };
-}
-
-/** Both ask each other, which makes them friends at once. */
-export async function befriend({ http }: TestApp, one: TestUser, other: TestUser): Promise<void> {
-  await http(routes.requestFriend, { params: { username: other.user.username } }, one);
-  const { status, problem } = await http(
-    routes.requestFriend,
-    { params: { username: one.user.username } },
-    other,
-  );
-  if (status !== 200) throw new Error(`Becoming friends: ${JSON.stringify(problem)}`);
 }
 
 /** People with accounts, each a friend of each. */

@@ -1,9 +1,9 @@
 import { type Ring, routes } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
 import { codeOf, media, settled } from '../../test/calls.js';
+import { befriend } from '../../test/people.js';
 import {
   answerRing,
-  befriend,
   callNotesIn,
   callsOf,
   circleOfFriends,

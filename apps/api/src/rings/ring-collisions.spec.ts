@@ -1,8 +1,8 @@
 import { routes } from '@parlour/contracts';
 import { codeOf, joinCall, media, settled } from '../../test/calls.js';
+import { befriend } from '../../test/people.js';
 import {
   answerRing,
-  befriend,
   callNotesIn,
   callsOf,
   circleOfFriends,
