@@ -3,6 +3,7 @@ import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { bytesOf, plain } from '../../test/pictures.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { UsersRepository } from '../users/users.repository.js';
 
 describe('deleting an account', () => {
   let app: TestApp;
@@ -74,6 +75,16 @@ describe('deleting an account', () => {
     const room = await roomOf(app, [ben]);
     const params = { slug: room.slug, username: anna.user.username };
     expect((await app.http(routes.addMember, { params }, ben)).problem.code).toBe('user_not_found');
+  });
+
+  it('leaves nobody for the other slices either, but who wrote something', async () => {
+    const users = app.app.get(UsersRepository, { strict: false });
+    const { id, username } = anna.user;
+    const find = () => Promise.all([users.byId(id), users.userById(id), users.byUsername(username)]);
+    expect(await find()).not.toContain(null);
+    await remove(anna);
+    expect(await find()).toEqual([null, null, null]);
+    expect((await users.usersByIds([id, id])).get(id)).toEqual(deletedUser(anna));
   });
 
   it('keeps what they wrote, without their name, also on the screens of others', async () => {
@@ -207,10 +218,11 @@ describe('deleting an account', () => {
         again(() => people.remove(friend, anna)),
       ]),
     ];
-    expect((await remove(anna)).status).toBe(204);
+    const { status } = await remove(anna);
     isOver = true;
     annas.close();
     await Promise.all(work);
+    expect(status).toBe(204);
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
     expect(statuses.length).toBeGreaterThan(work.length);
     const left = await mentions(app, anna);
