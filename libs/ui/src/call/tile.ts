@@ -18,8 +18,8 @@ export interface TileWords {
 }
 
 /**
- * One participant on the stage: picture or face (its content), name, and how it stands with them. It is silent: sound
- * goes on when a tile goes.
+ * One participant on the stage: picture or face (its content), name (plain, or what is given as `tileName`), and how it
+ * stands with them. It is silent: sound goes on when a tile goes.
  */
 @Component({
   selector: 'parlour-tile',

@@ -5,13 +5,14 @@ import { type PeerState, type RemotePeer } from '@parlour/webrtc';
 import { Tile } from '@parlour/ui';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName } from '../core/users/user-names';
+import { ParlourPerson } from '../people/parlour-person';
 import { platform } from '../platform/platform';
 import { peerSignal } from './peer-signal';
 
 /** Another participant: their peer's picture in a tile. Their sound is played elsewhere (see CallSound). */
 @Component({
   selector: 'parlour-remote-tile',
-  imports: [Tile, TranslocoPipe, UserAvatar, UserName],
+  imports: [ParlourPerson, Tile, TranslocoPipe, UserAvatar, UserName],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <parlour-tile
@@ -26,11 +27,32 @@ import { peerSignal } from './peer-signal';
       [words]="{ muted: 'call.muted' | transloco, cameraOff: 'call.cameraOff' | transloco }"
     >
       <parlour-user-avatar [user]="participant().user" [size]="avatarSize()" />
+      @if (decorative()) {
+        <span tileName>{{ participant().user | userName }}</span>
+      } @else {
+        <button tileName class="who" [parlourPerson]="participant().user">
+          {{ participant().user | userName }}
+        </button>
+      }
     </parlour-tile>
   `,
   styles: `
     :host {
       display: contents;
+    }
+
+    .who {
+      min-height: 24px;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      cursor: pointer;
+    }
+
+    .who:hover {
+      text-decoration: underline;
     }
   `,
 })
@@ -42,6 +64,8 @@ export class RemoteTile {
   /** Undefined for the moment between the roster and its peer. */
   readonly peer = input.required<RemotePeer | undefined>();
   readonly speaking = input.required<boolean>();
+  /** Whether it only shows what the words beside it say: then its name leads nowhere. */
+  readonly decorative = input(false);
   /** In px. */
   readonly avatarSize = input.required<number>();
 
