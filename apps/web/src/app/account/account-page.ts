@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Session } from '../core/session/session';
+import { CallNoticesSwitch } from '../ring/call-notices-switch';
 import { AccountSection } from './account-section';
 import { AccountSessions } from './account-sessions';
 import { Appearance } from './appearance';
@@ -18,6 +19,7 @@ import { SessionList } from './session-list';
   imports: [
     AccountSection,
     Appearance,
+    CallNoticesSwitch,
     DeleteAccount,
     EmailForm,
     PasswordForm,

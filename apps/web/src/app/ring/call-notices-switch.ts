@@ -24,7 +24,6 @@ import { CallNotices } from './call-notices';
   styles: `
     :host {
       display: block;
-      padding: var(--space-3) var(--space-4);
     }
 
     .name {
