@@ -3,9 +3,7 @@ import { type Page } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, newFirefoxPage } from './support/firefox';
 import { expectFlow } from './support/flow';
 import { inboundFrom, readInbound } from './support/media';
-import { Person } from './support/person';
-
-const password = 'correct horse battery staple 27';
+import { password, Person } from './support/person';
 
 const press = (page: Page, name: string): Promise<void> => page.locator(`::-p-aria(${name})`).click();
 

@@ -77,8 +77,7 @@ test.describe('people', () => {
 
   test('a new name and a new picture are seen by a friend at once', async ({ browser }) => {
     const [anna, ben] = await twoFriends(browser);
-    await ben.openAccountMenu();
-    await ben.page.getByRole('menuitem', { name: 'Your account' }).click();
+    await ben.openAccountPage();
     await ben.page.getByLabel('Name', { exact: true }).fill('Ben the Baker');
     await ben.page.getByRole('button', { name: 'Save profile' }).click();
     const chosen = ben.page.waitForEvent('filechooser');

@@ -8,7 +8,7 @@ import {
 } from '@playwright/test';
 import { keepPeerConnections, tileOf } from './media';
 
-const password = 'correct horse battery staple 27';
+export const password = 'correct horse battery staple 27';
 let people = 0;
 
 const freshName = (name: string): string => `${name}_${Date.now().toString(36).slice(-5)}${people++}`;
@@ -55,11 +55,15 @@ export class Person {
   }
 
   async signIn(): Promise<void> {
+    await this.tryToSignIn();
+    await expect(this.page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
+  }
+
+  async tryToSignIn(): Promise<void> {
     await this.page.goto('/sign-in');
     await this.page.getByLabel('Username or e-mail').fill(this.username);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(this.page.getByRole('heading', { name: 'Your rooms' })).toBeVisible();
   }
 
   /** Opens a room and answers with its path. */
@@ -182,6 +186,12 @@ export class Person {
 
   async openAccountMenu(): Promise<void> {
     await this.page.getByRole('button', { name: /account/i }).click();
+  }
+
+  async openAccountPage(): Promise<void> {
+    await this.openAccountMenu();
+    await this.page.getByRole('menuitem', { name: 'Your account' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Your account' })).toBeVisible();
   }
 
   async removeMember(other: Person): Promise<void> {
