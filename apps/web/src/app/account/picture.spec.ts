@@ -6,9 +6,9 @@ import { type UploadOptions } from '../core/api/send-upload';
 import { Notices } from '../core/notices/notices';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { render } from '../core/testing/rendered';
 import { anna, selfOf } from '../core/testing/users';
-import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { PictureField } from './picture-field';
 
 const picture = '0b6f3a52-8f3e-4c57-9b1d-3f3ad11cf2a1';

@@ -3,10 +3,10 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideMonitor, LucideSmartphone } from '@lucide/angular';
 import { type AccountSession } from '@parlour/contracts';
 import { Button, Notice, Skeleton } from '@parlour/ui';
+import { Confirm } from '../core/confirm/confirm-dialog';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 import { Session } from '../core/session/session';
-import { Confirm } from '../rooms/confirm-dialog';
 import { AccountSessions } from './account-sessions';
 import { SessionWords } from './session-words';
 

@@ -1,10 +1,10 @@
 import { type AccountSession, routes } from '@parlour/contracts';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { Confirm } from '../core/confirm/confirm-dialog';
 import { Notices } from '../core/notices/notices';
 import { Session } from '../core/session/session';
 import { render } from '../core/testing/rendered';
-import { Confirm } from '../rooms/confirm-dialog';
 import { AccountSessions } from './account-sessions';
 import { SessionList } from './session-list';
 

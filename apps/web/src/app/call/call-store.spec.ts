@@ -11,9 +11,9 @@ import { FakeClock, FakeMediaDevices, FakeRoutes } from '@parlour/webrtc/testing
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { selfOf, userNamed } from '../core/testing/users';
 import { platform } from '../platform/platform';
-import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { CallMedia } from './call-media';
 import { CallStore } from './call-store';
 import { fakePlatform } from './testing/fake-platform';

@@ -5,7 +5,7 @@ import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
-import { FakeRealtime } from '../rooms/testing/fake-realtime';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { ChatStore } from './chat-store';
 import { FakeChatServer } from './testing/fake-chat-server';
 import { anna, chatId, messageOf } from './testing/messages';

@@ -1,12 +1,12 @@
 import { Injectable, inject } from '@angular/core';
 import { type CallPanelName, type CallPanels } from '../call/call-panels';
 import { ChatStore } from '../chat/chat-store';
-import { RoomLayout } from '../rooms/room-layout';
+import { PaneLayout } from '../panes/pane-layout';
 
 /** The chat of two people, beside their call. */
 @Injectable()
 export class DirectCallPanels implements CallPanels {
-  private readonly layout = inject(RoomLayout);
+  private readonly layout = inject(PaneLayout);
 
   readonly offered = ['chat'] as const;
   readonly shown = this.layout.panelShown;

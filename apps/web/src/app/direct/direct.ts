@@ -17,10 +17,10 @@ import { ChatStore } from '../chat/chat-store';
 import { DirectChats } from '../core/direct-chats/direct-chats';
 import { pageVisible } from '../core/page-visible';
 import { UserNames } from '../core/users/user-names';
+import { PaneLayout } from '../panes/pane-layout';
+import { PaneSwitch } from '../panes/pane-switch';
 import { Calling } from '../ring/calling';
 import { DirectCall } from '../ring/direct-call';
-import { PaneSwitch } from '../rooms/pane-switch';
-import { RoomLayout } from '../rooms/room-layout';
 import { ClosedInput } from './closed-input';
 import { DirectCallPanels } from './direct-call-panels';
 import { DirectHeader } from './direct-header';
@@ -29,7 +29,7 @@ import { DirectHeader } from './direct-header';
 @Component({
   selector: 'parlour-direct',
   imports: [Chat, ClosedInput, DirectCall, DirectHeader, PaneSwitch, TranslocoPipe],
-  providers: [ChatStore, RoomLayout, { provide: CallPanels, useClass: DirectCallPanels }],
+  providers: [ChatStore, PaneLayout, { provide: CallPanels, useClass: DirectCallPanels }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './direct.html',
   styleUrl: './direct.css',
@@ -39,7 +39,7 @@ export class Direct {
   private readonly ongoing = inject(OngoingCall);
   private readonly names = inject(UserNames);
   protected readonly store = inject(ChatStore);
-  protected readonly layout = inject(RoomLayout);
+  protected readonly layout = inject(PaneLayout);
   protected readonly calling = inject(Calling);
 
   readonly chat = input.required<DirectChat>();

@@ -2,11 +2,11 @@ import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { type Person, type User } from '@parlour/contracts';
+import { Confirm } from '../core/confirm/confirm-dialog';
 import { Notices } from '../core/notices/notices';
 import { PeopleStore } from '../core/people/people-store';
 import { UserNames } from '../core/users/user-names';
 import { Calling } from '../ring/calling';
-import { Confirm } from '../rooms/confirm-dialog';
 
 /** What one can do about somebody, from wherever they are shown: asks where it ends something, and says what failed. */
 @Injectable({ providedIn: 'root' })

@@ -6,9 +6,9 @@ import { ApiClient } from '../core/api/api-client';
 import { provideI18n } from '../core/i18n/provide-i18n';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { FakeApi } from '../core/testing/people';
 import { anna, selfOf } from '../core/testing/users';
-import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { PersonSearchStore } from './person-search-store';
 
 describe('looking for somebody', () => {

@@ -3,8 +3,8 @@ import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { type CallPlace, linkTo } from '../call/call-place';
 import { OngoingCall } from '../call/ongoing-call';
+import { Confirm } from '../core/confirm/confirm-dialog';
 import { Realtime } from '../core/realtime/realtime';
-import { Confirm } from '../rooms/confirm-dialog';
 import { RingStore } from './ring-store';
 
 /** Calls a friend, from anywhere: from their card, their chat, or the log. */

@@ -4,9 +4,9 @@ import { type Room, type RoomMember, type User } from '@parlour/contracts';
 import { Presences } from '../core/presence/presences';
 import { personOf } from '../core/testing/people';
 import { anna, ben, cem, userNamed } from '../core/testing/users';
+import { PaneLayout } from '../panes/pane-layout';
 import { PeopleStage } from '../people/testing/people-stage';
 import { MembersPanel } from './members-panel';
-import { RoomLayout } from './room-layout';
 import { RoomStore } from './room-store';
 
 const roomId = '019a6f3e-0000-7000-8000-0000000000aa';
@@ -37,7 +37,7 @@ test('members say in words and by a mark whether they are there: friends, and th
     MembersPanel,
     [
       { provide: RoomStore, useValue: {} },
-      { provide: RoomLayout, useValue: { wide: signal(true) } },
+      { provide: PaneLayout, useValue: { wide: signal(true) } },
     ],
     { room },
   );

@@ -13,6 +13,7 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideLogOut, LucideUserMinus, LucideX } from '@lucide/angular';
 import { type Presence, type Room, type RoomMember, username as usernameSchema } from '@parlour/contracts';
 import { Button, Control, Field, IconButton, Notice, Skeleton } from '@parlour/ui';
+import { Confirm } from '../core/confirm/confirm-dialog';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 import { PresenceWords } from '../core/presence/presence-words';
@@ -20,10 +21,9 @@ import { Presences } from '../core/presence/presences';
 import { Session } from '../core/session/session';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
+import { PaneLayout } from '../panes/pane-layout';
 import { ParlourPerson } from '../people/parlour-person';
-import { Confirm } from './confirm-dialog';
 import { MembersStore } from './members-store';
-import { RoomLayout } from './room-layout';
 import { RoomStore } from './room-store';
 
 /** Who belongs to the room; its owner brings people in and removes them; everybody can leave. */
@@ -59,7 +59,7 @@ export class MembersPanel {
   private readonly presences = inject(Presences);
   private readonly presenceWords = inject(PresenceWords);
   protected readonly names = inject(UserNames);
-  protected readonly layout = inject(RoomLayout);
+  protected readonly layout = inject(PaneLayout);
   protected readonly store = inject(MembersStore);
   protected readonly self = inject(Session).user;
 

@@ -5,7 +5,7 @@ import { LucideArrowLeft, LucideLock, LucideMessageSquare, LucideUsersRound } fr
 import { type Room } from '@parlour/contracts';
 import { IconButton } from '@parlour/ui';
 import { ChatStore } from '../chat/chat-store';
-import { RoomLayout } from './room-layout';
+import { PaneLayout } from '../panes/pane-layout';
 
 /** What room this is, and who belongs to it. */
 @Component({
@@ -25,7 +25,7 @@ import { RoomLayout } from './room-layout';
 })
 export class RoomHeader {
   protected readonly chat = inject(ChatStore);
-  protected readonly layout = inject(RoomLayout);
+  protected readonly layout = inject(PaneLayout);
 
   readonly room = input.required<Room>();
 }

@@ -6,9 +6,9 @@ import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
 import { MyRooms } from '../core/rooms/my-rooms';
 import { Session } from '../core/session/session';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { anna, ben } from '../core/testing/users';
 import { RoomStore } from './room-store';
-import { FakeRealtime } from './testing/fake-realtime';
 
 function roomOf(change: Partial<Room> = {}): Room {
   return {

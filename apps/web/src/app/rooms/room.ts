@@ -17,17 +17,17 @@ import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
 import { ChatStore } from '../chat/chat-store';
 import { pageVisible } from '../core/page-visible';
+import { PaneLayout } from '../panes/pane-layout';
+import { PaneSwitch } from '../panes/pane-switch';
 import { MembersPanel } from './members-panel';
-import { PaneSwitch } from './pane-switch';
 import { RoomCallPanels } from './room-call-panels';
 import { RoomHeader } from './room-header';
-import { RoomLayout } from './room-layout';
 
 /** A room as its members see it: the call, the chat, the people. */
 @Component({
   selector: 'parlour-room',
   imports: [CallRoom, Chat, MembersPanel, PaneSwitch, RoomHeader, TranslocoPipe],
-  providers: [ChatStore, RoomLayout, { provide: CallPanels, useClass: RoomCallPanels }],
+  providers: [ChatStore, PaneLayout, { provide: CallPanels, useClass: RoomCallPanels }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room.html',
   styleUrl: './room.css',
@@ -36,7 +36,7 @@ export class Room {
   private readonly media = inject(CallMedia);
   private readonly ongoing = inject(OngoingCall);
   protected readonly chat = inject(ChatStore);
-  protected readonly layout = inject(RoomLayout);
+  protected readonly layout = inject(PaneLayout);
 
   readonly room = input.required<RoomData>();
 

@@ -6,9 +6,9 @@ import { ApiFailure } from '../core/api/api-failure';
 import { Notices } from '../core/notices/notices';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
+import { FakeRealtime } from '../core/testing/fake-realtime';
 import { render } from '../core/testing/rendered';
 import { anna, selfOf } from '../core/testing/users';
-import { FakeRealtime } from '../rooms/testing/fake-realtime';
 import { AccountMenu } from './account-menu';
 
 async function open() {

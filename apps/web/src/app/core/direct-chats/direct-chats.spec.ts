@@ -1,13 +1,13 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type CallNote, type DirectChat, type SelfUser, limits } from '@parlour/contracts';
-import { FakeRealtime } from '../../rooms/testing/fake-realtime';
 import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { provideI18n } from '../i18n/provide-i18n';
 import { Realtime } from '../realtime/realtime';
 import { MyRooms } from '../rooms/my-rooms';
 import { Session } from '../session/session';
+import { FakeRealtime } from '../testing/fake-realtime';
 import { FakeApi, chatIdWith, directChatOf, directMessageOf } from '../testing/people';
 import { anna, ben, cem, selfOf } from '../testing/users';
 import { DirectChats } from './direct-chats';

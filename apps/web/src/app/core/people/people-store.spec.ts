@@ -1,12 +1,12 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type Person, type Presence, type SelfUser } from '@parlour/contracts';
-import { FakeRealtime } from '../../rooms/testing/fake-realtime';
 import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
 import { provideI18n } from '../i18n/provide-i18n';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
+import { FakeRealtime } from '../testing/fake-realtime';
 import { FakeApi, personOf } from '../testing/people';
 import { anna, ben, cem, selfOf, userNamed } from '../testing/users';
 import { PeopleStore } from './people-store';

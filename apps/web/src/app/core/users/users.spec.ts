@@ -1,11 +1,11 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type SelfUser } from '@parlour/contracts';
-import { FakeRealtime } from '../../rooms/testing/fake-realtime';
 import { Language } from '../i18n/language';
 import { provideI18n } from '../i18n/provide-i18n';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
+import { FakeRealtime } from '../testing/fake-realtime';
 import { anna, ben, selfOf } from '../testing/users';
 import { avatarUrl } from './avatar-url';
 import { KnownUsers } from './known-users';

@@ -2,14 +2,14 @@ import { type EnvironmentProviders, type Provider, type Type, signal } from '@an
 import { TestBed } from '@angular/core/testing';
 import { type DirectChat, type Person, type SelfUser } from '@parlour/contracts';
 import { ApiClient } from '../../core/api/api-client';
+import { type Question, Confirm } from '../../core/confirm/confirm-dialog';
 import { Realtime } from '../../core/realtime/realtime';
 import { Session } from '../../core/session/session';
+import { FakeRealtime } from '../../core/testing/fake-realtime';
 import { FakeApi } from '../../core/testing/people';
 import { render } from '../../core/testing/rendered';
 import { anna, selfOf } from '../../core/testing/users';
 import { Calling } from '../../ring/calling';
-import { type Question, Confirm } from '../../rooms/confirm-dialog';
-import { FakeRealtime } from '../../rooms/testing/fake-realtime';
 
 /** The house as Anna sees it: who is something to her, her chats, and what she does about them. */
 export class PeopleStage {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideMessageSquare, LucideVideo } from '@lucide/angular';
-import { RoomLayout } from './room-layout';
+import { PaneLayout } from './pane-layout';
 
 /** Call or chat, where there is room for one of them only. */
 @Component({
@@ -33,7 +33,7 @@ import { RoomLayout } from './room-layout';
   styleUrl: './pane-switch.css',
 })
 export class PaneSwitch {
-  protected readonly layout = inject(RoomLayout);
+  protected readonly layout = inject(PaneLayout);
 
   /** How many are in the call. */
   readonly live = input.required<number>();

@@ -7,8 +7,8 @@ import {
   type ServerEvent,
 } from '@parlour/contracts';
 import { Observable, Subject, filter, map, startWith } from 'rxjs';
-import { ApiFailure, type FailureCode } from '../../core/api/api-failure';
-import { type RealtimeState } from '../../core/realtime/realtime';
+import { ApiFailure, type FailureCode } from '../api/api-failure';
+import { type RealtimeState } from '../realtime/realtime';
 
 type Answer<C extends ClientCommand> = (
   payload: CommandPayload<C>,

@@ -11,7 +11,7 @@ const wideQuery = '(min-width: 1100px)';
 
 /** What of a room is on the screen: the call with a panel beside it that opens and closes, or one pane at a time. */
 @Injectable()
-export class RoomLayout {
+export class PaneLayout {
   readonly wide = toSignal(
     inject(BreakpointObserver)
       .observe(wideQuery)
