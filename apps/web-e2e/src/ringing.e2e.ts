@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Clicks } from './support/clicks';
 import { expectFlow } from './support/flow';
 import { inboundFrom, openPeerConnections } from './support/media';
+import { Noticed } from './support/noticed';
 import { part, Person, twoFriends } from './support/person';
 
 const expectMediaFlows = async (one: Person, two: Person): Promise<void> => {
@@ -111,6 +112,43 @@ test.describe('calls between two people', () => {
       await expect(person.page.getByRole('alertdialog')).toHaveCount(0);
       expect(await openPeerConnections(person.page)).toBe(1);
     }
+    await part(anna, ben);
+  });
+
+  test('a ring is heard from one tab of a browser, stands in the title, and is told by the system where the tab is hidden', async ({
+    browser,
+  }) => {
+    const anna = await Person.arrive(browser, 'anna');
+    const ben = await Person.arrive(browser, 'ben', {
+      permissions: ['camera', 'microphone', 'notifications'],
+    });
+    const noticed = await Noticed.of(ben.context);
+    for (const person of [anna, ben]) await person.signUp();
+    await anna.befriend(ben);
+    await ben.openCallLog();
+    await ben.page.getByRole('switch', { name: 'Tell me of calls while Parlour is hidden' }).click();
+    const benAgain = await ben.anotherTab();
+    await benAgain.page.goto('/');
+    await benAgain.page.getByRole('heading', { name: 'Your rooms' }).click(); // browsers let a touched page sound
+    await noticed.hide(benAgain.page);
+
+    await anna.callButton(ben).click();
+    for (const tab of [ben, benAgain]) {
+      await expect(tab.ringOf(anna)).toBeVisible();
+      await expect(tab.page).toHaveTitle(`${anna.username} is calling`);
+    }
+    await expect.poll(() => noticed.sounding([ben.page, benAgain.page])).toBe(1);
+    await expect
+      .poll(() => noticed.notifications(benAgain.page))
+      .toEqual([{ title: `${anna.username} is calling`, closed: false }]);
+    expect(await noticed.notifications(ben.page)).toEqual([]);
+
+    await benAgain.ringOf(anna).getByRole('button', { name: 'Decline' }).click();
+    await expect.poll(() => noticed.sounding([ben.page, benAgain.page])).toBe(0);
+    expect(await noticed.notifications(benAgain.page)).toEqual([
+      { title: `${anna.username} is calling`, closed: true },
+    ]);
+    for (const tab of [ben, benAgain]) await expect(tab.page).not.toHaveTitle(/is calling/);
     await part(anna, ben);
   });
 

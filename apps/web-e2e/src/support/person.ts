@@ -33,7 +33,10 @@ export class Person {
     username: string,
     options: BrowserContextOptions = {},
   ): Promise<Person> {
-    const context = await browser.newContext(options);
+    return Person.at(username, await browser.newContext(options));
+  }
+
+  private static async at(username: string, context: BrowserContext): Promise<Person> {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -43,6 +46,11 @@ export class Person {
     });
     await page.addInitScript(keepPeerConnections);
     return new Person(username, context, page, complaints);
+  }
+
+  /** The same person, at another tab of the same browser. */
+  anotherTab(): Promise<Person> {
+    return Person.at(this.username, this.context);
   }
 
   async signUp(): Promise<void> {
