@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { cloneDatabase } from '../../../test/test-database.js';
 import { entities } from '../../app.module.js';
 import { dataSourceOptions } from '../data-source.js';
+import { newId } from '../ids.js';
 import { migrations } from './index.js';
 
 describe('the migrations', () => {
@@ -41,6 +42,40 @@ describe('the migrations', () => {
     );
     const described = database.entityMetadatas.map(({ tableName }) => tableName);
     expect(rows.map(({ name }) => name).sort()).toEqual(described.sort());
+  });
+
+  it('bring along who was there before people had names and friends, and go back without losing them', async () => {
+    const [userId, roomId, chatId] = [newId(), newId(), newId()];
+    await database.undoLastMigration();
+    await database.query(
+      `insert into users (id, username, email, password_hash, created_at)
+       values ($1, 'anna', 'anna@example.org', 'x', now())`,
+      [userId],
+    );
+    await database.query(
+      `insert into rooms (id, slug, title, description, visibility, owner_id, created_at)
+       values ($1, 'lunch', 'Lunch', '', 'public', $2, now())`,
+      [roomId, userId],
+    );
+    await database.query('insert into chats (id, room_id, created_at) values ($1, $2, now())', [
+      chatId,
+      roomId,
+    ]);
+    await database.query(
+      `insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
+       values ($1, $2, 1, $3, $4, 'Hello', now())`,
+      [newId(), chatId, userId, newId()],
+    );
+    const written = `select u.*, m.text from messages m join users u on u.id = m.author_id`;
+    const before = await database.query<object[]>(written);
+
+    await database.runMigrations();
+    const [after] = await database.query<object[]>(written);
+    expect(after).toMatchObject({ ...before[0], display_name: 'anna', status: 'auto', deleted_at: null });
+
+    await database.undoLastMigration();
+    expect(await database.query<object[]>(written)).toEqual(before);
+    await database.runMigrations();
   });
 
   it('go down and up again', async () => {
