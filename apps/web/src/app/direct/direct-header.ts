@@ -1,24 +1,23 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideArrowLeft, LucidePhone, LucideVideo } from '@lucide/angular';
+import { LucideArrowLeft } from '@lucide/angular';
 import { type DirectChat } from '@parlour/contracts';
 import { IconButton } from '@parlour/ui';
 import { PresenceWords } from '../core/presence/presence-words';
 import { Presences } from '../core/presence/presences';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
+import { CallButtons } from '../people/call-buttons';
 import { ParlourPerson } from '../people/parlour-person';
-import { Calling } from '../ring/calling';
 
 /** Whom one writes to, whether they are there, and the way to call them. */
 @Component({
   selector: 'parlour-direct-header',
   imports: [
+    CallButtons,
     IconButton,
     LucideArrowLeft,
-    LucidePhone,
-    LucideVideo,
     ParlourPerson,
     RouterLink,
     TranslocoPipe,
@@ -33,7 +32,6 @@ export class DirectHeader {
   private readonly presences = inject(Presences);
   private readonly presenceWords = inject(PresenceWords);
   private readonly names = inject(UserNames);
-  protected readonly calling = inject(Calling);
 
   readonly chat = input.required<DirectChat>();
   /** The two are talking already. */

@@ -14,15 +14,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import {
-  LucideBan,
-  LucideMessageSquare,
-  LucidePhone,
-  LucideUserMinus,
-  LucideUserPlus,
-  LucideVideo,
-  LucideX,
-} from '@lucide/angular';
+import { LucideBan, LucideMessageSquare, LucideUserMinus, LucideX } from '@lucide/angular';
 import { type Person, type User } from '@parlour/contracts';
 import { Button, IconButton, Notice, Skeleton } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
@@ -33,9 +25,10 @@ import { Session } from '../core/session/session';
 import { KnownUsers } from '../core/users/known-users';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName } from '../core/users/user-names';
-import { Calling } from '../ring/calling';
+import { CallButtons } from './call-buttons';
 import { PersonActions } from './person-actions';
 import { ProfileStore } from './profile-store';
+import { RelationActions } from './relation-actions';
 
 /** Who somebody is, what they are to me, and what I can do about it. */
 @Component({
@@ -43,15 +36,14 @@ import { ProfileStore } from './profile-store';
   imports: [
     A11yModule,
     Button,
+    CallButtons,
     IconButton,
     LucideBan,
     LucideMessageSquare,
-    LucidePhone,
     LucideUserMinus,
-    LucideUserPlus,
-    LucideVideo,
     LucideX,
     Notice,
+    RelationActions,
     RouterLink,
     Skeleton,
     TranslocoPipe,
@@ -72,7 +64,6 @@ export class PersonCardPanel {
   private readonly self = inject(Session).user;
   protected readonly profile = inject(ProfileStore);
   protected readonly actions = inject(PersonActions);
-  protected readonly calling = inject(Calling);
   protected readonly errorWords = inject(ErrorWords);
 
   readonly user = input.required<User>();
@@ -87,7 +78,6 @@ export class PersonCardPanel {
   );
   protected readonly presence = computed(() => this.presences.of(this.user().id));
   protected readonly presenceText = computed(() => this.presenceWords.of(this.presence()));
-  protected readonly busy = computed(() => this.people.isBusy(this.user().id));
   /** What they are to me; null while it is not known. */
   protected readonly person = computed<Person | null>(() => {
     const profile = this.profile.profile();

@@ -1,27 +1,25 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideMessageSquare, LucidePhone, LucideUserPlus, LucideVideo } from '@lucide/angular';
+import { LucideMessageSquare } from '@lucide/angular';
 import { type Person } from '@parlour/contracts';
-import { Button, IconButton } from '@parlour/ui';
-import { PeopleStore } from '../core/people/people-store';
+import { IconButton } from '@parlour/ui';
 import { PresenceWords } from '../core/presence/presence-words';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
-import { Calling } from '../ring/calling';
+import { CallButtons } from './call-buttons';
 import { ParlourPerson } from './parlour-person';
 import { PersonActions } from './person-actions';
+import { RelationActions } from './relation-actions';
 
 /** Somebody in a list, and what is done most often about who they are to me. The rest is on their card. */
 @Component({
   selector: 'parlour-person-row',
   imports: [
-    Button,
+    CallButtons,
     IconButton,
     LucideMessageSquare,
-    LucidePhone,
-    LucideUserPlus,
-    LucideVideo,
     ParlourPerson,
+    RelationActions,
     TranslocoPipe,
     UserAvatar,
     UserName,
@@ -31,15 +29,12 @@ import { PersonActions } from './person-actions';
   styleUrl: './person-row.css',
 })
 export class PersonRow {
-  private readonly people = inject(PeopleStore);
   private readonly presenceWords = inject(PresenceWords);
   private readonly names = inject(UserNames);
   protected readonly actions = inject(PersonActions);
-  protected readonly calling = inject(Calling);
 
   readonly person = input.required<Person>();
 
   protected readonly name = computed(() => this.names.of(this.person().user));
   protected readonly presenceText = computed(() => this.presenceWords.of(this.person().presence));
-  protected readonly busy = computed(() => this.people.isBusy(this.person().user.id));
 }
