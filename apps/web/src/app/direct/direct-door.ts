@@ -16,7 +16,7 @@ import { DirectStore } from './direct-store';
   providers: [DirectStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './direct-door.html',
-  styleUrl: './direct-door.css',
+  styleUrls: ['../panes/door.css', './direct-door.css'],
 })
 export class DirectDoor {
   protected readonly store = inject(DirectStore);

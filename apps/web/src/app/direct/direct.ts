@@ -9,7 +9,6 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type DirectChat } from '@parlour/contracts';
-import { CallPanels } from '../call/call-panels';
 import { type CallPlace } from '../call/call-place';
 import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
@@ -17,22 +16,22 @@ import { ChatStore } from '../chat/chat-store';
 import { DirectChats } from '../core/direct-chats/direct-chats';
 import { pageVisible } from '../core/page-visible';
 import { UserNames } from '../core/users/user-names';
+import { panesWith } from '../panes/pane-call-panels';
 import { PaneLayout } from '../panes/pane-layout';
 import { PaneSwitch } from '../panes/pane-switch';
 import { Calling } from '../ring/calling';
 import { DirectCall } from '../ring/direct-call';
 import { ClosedInput } from './closed-input';
-import { DirectCallPanels } from './direct-call-panels';
 import { DirectHeader } from './direct-header';
 
 /** The chat of two people, with their call above it while there is one. */
 @Component({
   selector: 'parlour-direct',
   imports: [Chat, ClosedInput, DirectCall, DirectHeader, PaneSwitch, TranslocoPipe],
-  providers: [ChatStore, PaneLayout, { provide: CallPanels, useClass: DirectCallPanels }],
+  providers: [panesWith('chat')],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './direct.html',
-  styleUrl: './direct.css',
+  styleUrls: ['../panes/panes.css', './direct.css'],
 })
 export class Direct {
   private readonly directChats = inject(DirectChats);

@@ -38,7 +38,7 @@ import { RoomStore } from './room-store';
   providers: [RoomStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room-door.html',
-  styleUrl: './room-door.css',
+  styleUrls: ['../panes/door.css', './room-door.css'],
 })
 export class RoomDoor {
   private readonly router = inject(Router);

@@ -11,26 +11,25 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room as RoomData } from '@parlour/contracts';
 import { CallMedia } from '../call/call-media';
-import { CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
 import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
 import { ChatStore } from '../chat/chat-store';
 import { pageVisible } from '../core/page-visible';
+import { panesWith } from '../panes/pane-call-panels';
 import { PaneLayout } from '../panes/pane-layout';
 import { PaneSwitch } from '../panes/pane-switch';
 import { MembersPanel } from './members-panel';
-import { RoomCallPanels } from './room-call-panels';
 import { RoomHeader } from './room-header';
 
 /** A room as its members see it: the call, the chat, the people. */
 @Component({
   selector: 'parlour-room',
   imports: [CallRoom, Chat, MembersPanel, PaneSwitch, RoomHeader, TranslocoPipe],
-  providers: [ChatStore, PaneLayout, { provide: CallPanels, useClass: RoomCallPanels }],
+  providers: [panesWith('chat', 'people')],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room.html',
-  styleUrl: './room.css',
+  styleUrls: ['../panes/panes.css', './room.css'],
 })
 export class Room {
   private readonly media = inject(CallMedia);
