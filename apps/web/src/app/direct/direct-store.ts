@@ -2,14 +2,9 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type DirectChat } from '@parlour/contracts';
 import { ApiFailure } from '../core/api/api-failure';
+import { type Finding, notFoundOrFailed } from '../core/api/reading';
 import { DirectChats } from '../core/direct-chats/direct-chats';
 import { Realtime } from '../core/realtime/realtime';
-
-export type DirectState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly chat: DirectChat };
 
 /** The chat of the page: that of the list, which is kept right, or the one that was read where the list has it not. */
 @Injectable()
@@ -20,13 +15,11 @@ export class DirectStore {
   private readonly failure = signal<ApiFailure | null>(null);
 
   readonly chat = computed(() => this.chats.of(this.chatId()) ?? this.own());
-  readonly state = computed<DirectState>(() => {
+  readonly state = computed<Finding<{ chat: DirectChat }>>(() => {
     const chat = this.chat();
     if (chat) return { kind: 'ready', chat };
     const failure = this.failure();
-    if (!failure) return { kind: 'loading' };
-    const isNowhere = failure.code === 'chat_not_found' || failure.code === 'invalid_input';
-    return isNowhere ? { kind: 'not-found' } : { kind: 'failed', failure };
+    return failure ? notFoundOrFailed(failure, 'chat_not_found') : { kind: 'loading' };
   });
 
   constructor() {

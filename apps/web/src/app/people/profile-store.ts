@@ -2,20 +2,17 @@ import { Injectable, inject, signal } from '@angular/core';
 import { type Profile, routes } from '@parlour/contracts';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { type Reading } from '../core/api/reading';
 import { KnownUsers } from '../core/users/known-users';
-
-export type ProfileState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly profile: Profile };
 
 /** What one person tells about themselves, for as long as their card is open. */
 @Injectable()
 export class ProfileStore {
   private readonly api = inject(ApiClient);
   private readonly known = inject(KnownUsers);
-  private readonly current = signal<ProfileState>({ kind: 'idle' });
+  private readonly current = signal<Reading<{ profile: Profile }> | { readonly kind: 'idle' }>({
+    kind: 'idle',
+  });
   private username = '';
 
   readonly state = this.current.asReadonly();

@@ -4,17 +4,12 @@ import { type Room, routes } from '@parlour/contracts';
 import { Subject, filter } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { type Finding, notFoundOrFailed } from '../core/api/reading';
 import { Realtime } from '../core/realtime/realtime';
 import { MyRooms } from '../core/rooms/my-rooms';
 import { roomChanges } from '../core/rooms/room-change-events';
 import { type RoomChange, changeRooms } from '../core/rooms/room-changes';
 import { Session } from '../core/session/session';
-
-export type RoomState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly room: Room };
 
 /** The room of the page, kept right by what the socket tells. */
 @Injectable()
@@ -23,7 +18,7 @@ export class RoomStore {
   private readonly realtime = inject(Realtime);
   private readonly session = inject(Session);
   private readonly myRooms = inject(MyRooms);
-  private readonly current = signal<RoomState>({ kind: 'loading' });
+  private readonly current = signal<Finding<{ room: Room }>>({ kind: 'loading' });
   private readonly removed = new Subject<Room>();
   private slug = '';
   private leaving = false;
@@ -89,12 +84,9 @@ export class RoomStore {
 
   private handleFailure(failure: ApiFailure): void {
     const before = this.room();
-    if (failure.code === 'room_not_found' || failure.code === 'invalid_input') {
-      if (before?.role) this.handleRemoved(before);
-      else this.current.set({ kind: 'not-found' });
-    } else if (!before) {
-      this.current.set({ kind: 'failed', failure });
-    }
+    const state = notFoundOrFailed(failure, 'room_not_found');
+    if (state.kind === 'not-found' && before?.role) this.handleRemoved(before);
+    else if (state.kind === 'not-found' || !before) this.current.set(state);
   }
 
   private handleChange(change: RoomChange): void {

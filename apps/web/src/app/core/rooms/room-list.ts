@@ -2,17 +2,10 @@ import { computed, signal } from '@angular/core';
 import { type ListRoomsQuery, type Room, limits, routes } from '@parlour/contracts';
 import { type ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
+import { type Reading } from '../api/reading';
 import { type RoomChange, appendRooms, changeRooms } from './room-changes';
 
-export type RoomListState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | {
-      readonly kind: 'ready';
-      readonly rooms: readonly Room[];
-      readonly hasMore: boolean;
-      readonly loadingMore: boolean;
-    };
+export type RoomListState = Reading<{ rooms: readonly Room[]; hasMore: boolean; loadingMore: boolean }>;
 
 /** A list of rooms that is read by pages and kept right by what the socket tells. */
 export class RoomList {
