@@ -11,6 +11,8 @@ export { Skeleton } from './feedback/skeleton';
 export { StatusBar } from './feedback/status-bar';
 export { type Choice, Choices } from './field/choices';
 export { Switch } from './field/switch';
+export { WaitingRows } from './list/waiting-rows';
+export { Page } from './page/page';
 export { CallButton } from './call/call-button';
 export { LevelMeter } from './call/level-meter';
 export { PlayStream } from './call/play-stream';

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
 
 /** Nothing here yet, and what to do about it: an icon, two lines, and actions (`emptyActions`). */
 @Component({
@@ -13,8 +13,11 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
     <div class="actions"><ng-content select="[emptyActions]" /></div>
   `,
   styleUrl: './empty-state.css',
+  host: { '[class.framed]': 'framed()' },
 })
 export class EmptyState {
   readonly title = input.required<string>();
   readonly text = input<string>();
+  /** In a dashed frame: the place that waits to be filled. */
+  readonly framed = input(false, { transform: booleanAttribute });
 }

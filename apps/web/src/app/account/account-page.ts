@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Page } from '@parlour/ui';
 import { Session } from '../core/session/session';
 import { CallNoticesSwitch } from '../ring/call-notices-switch';
 import { AccountSection } from './account-section';
@@ -22,6 +23,7 @@ import { SessionList } from './session-list';
     CallNoticesSwitch,
     DeleteAccount,
     EmailForm,
+    Page,
     PasswordForm,
     PictureField,
     PresenceSettings,

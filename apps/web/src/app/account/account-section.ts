@@ -15,6 +15,7 @@ let sections = 0;
     </section>
   `,
   styleUrl: './account-section.css',
+  host: { class: 'parlour-card' },
 })
 export class AccountSection {
   readonly heading = input.required<string>();

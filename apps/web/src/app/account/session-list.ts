@@ -2,9 +2,9 @@ import { Component, inject, signal } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideMonitor, LucideSmartphone } from '@lucide/angular';
 import { type AccountSession } from '@parlour/contracts';
-import { Button, Notice, Skeleton } from '@parlour/ui';
+import { Button, Skeleton } from '@parlour/ui';
 import { Confirm } from '../core/confirm/confirm-dialog';
-import { ErrorWords } from '../core/i18n/error-words';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { Notices } from '../core/notices/notices';
 import { Session } from '../core/session/session';
 import { AccountSessions } from './account-sessions';
@@ -15,7 +15,7 @@ const phones = ['Android', 'iOS'];
 /** Where one is signed in, and the way out of each. */
 @Component({
   selector: 'parlour-session-list',
-  imports: [Button, LucideMonitor, LucideSmartphone, Notice, Skeleton, TranslocoPipe],
+  imports: [Button, LoadFailed, LucideMonitor, LucideSmartphone, Skeleton, TranslocoPipe],
   templateUrl: './session-list.html',
   styleUrl: './session-list.css',
 })
@@ -26,7 +26,6 @@ export class SessionList {
   private readonly transloco = inject(TranslocoService);
   protected readonly sessions = inject(AccountSessions);
   protected readonly words = inject(SessionWords);
-  protected readonly errorWords = inject(ErrorWords);
 
   protected readonly now = Date.now();
   protected readonly ending = signal<string | null>(null);

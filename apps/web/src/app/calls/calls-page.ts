@@ -3,9 +3,9 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucidePhone } from '@lucide/angular';
 import { type CallRecord } from '@parlour/contracts';
-import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
+import { Button, EmptyState, Page, WaitingRows } from '@parlour/ui';
 import { ChatDates } from '../chat/chat-dates';
-import { ErrorWords } from '../core/i18n/error-words';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { Notices } from '../core/notices/notices';
 import { Minute } from '../core/presence/minute';
 import { CallNoticesSwitch } from '../ring/call-notices-switch';
@@ -26,11 +26,12 @@ interface Day {
     CallNoticesSwitch,
     CallRow,
     EmptyState,
+    LoadFailed,
     LucidePhone,
-    Notice,
+    Page,
     RouterLink,
-    Skeleton,
     TranslocoPipe,
+    WaitingRows,
   ],
   providers: [CallLog],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -42,7 +43,6 @@ export class CallsPage {
   private readonly minute = inject(Minute);
   private readonly notices = inject(Notices);
   protected readonly log = inject(CallLog);
-  protected readonly errorWords = inject(ErrorWords);
 
   protected readonly days = computed<readonly Day[]>(() => {
     const state = this.log.state();

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideMessagesSquare, LucidePhone } from '@lucide/angular';
-import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
+import { Button, EmptyState, Page, WaitingRows } from '@parlour/ui';
 import { DirectChats } from '../core/direct-chats/direct-chats';
-import { ErrorWords } from '../core/i18n/error-words';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { ChatList } from './chat-list';
 
 /** All my direct chats, for where there is no sidebar that shows them. */
@@ -14,47 +14,40 @@ import { ChatList } from './chat-list';
     Button,
     ChatList,
     EmptyState,
+    LoadFailed,
     LucideMessagesSquare,
     LucidePhone,
-    Notice,
+    Page,
     RouterLink,
-    Skeleton,
     TranslocoPipe,
+    WaitingRows,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="page">
-      <header class="top">
-        <h1>{{ 'direct.chats' | transloco }}</h1>
-        <a parlourButton variant="outline" routerLink="/calls">
-          <svg lucidePhone [size]="18"></svg>{{ 'shell.calls' | transloco }}
-        </a>
-      </header>
+    <parlour-page [heading]="'direct.chats' | transloco">
+      <a pageActions parlourButton variant="outline" routerLink="/calls">
+        <svg lucidePhone [size]="18"></svg>{{ 'shell.calls' | transloco }}
+      </a>
       @let state = directChats.state();
       @switch (state.kind) {
         @case ('loading') {
-          <div aria-busy="true" [attr.aria-label]="'direct.loadingChats' | transloco" role="status">
-            @for (width of ['40%', '55%', '30%']; track width) {
-              <div class="waiting">
-                <parlour-skeleton width="36px" height="36px" [round]="true" /><parlour-skeleton
-                  [width]="width"
-                />
-              </div>
-            }
-          </div>
+          <parlour-waiting-rows
+            aria-busy="true"
+            role="status"
+            face="36px"
+            [attr.aria-label]="'direct.loadingChats' | transloco"
+            [widths]="['40%', '55%', '30%']"
+          />
         }
         @case ('failed') {
-          <parlour-notice tone="danger">{{ errorWords.of(state.failure) }}</parlour-notice>
-          <button parlourButton variant="outline" type="button" (click)="directChats.load()">
-            {{ 'app.tryAgain' | transloco }}
-          </button>
+          <parlour-load-failed [failure]="state.failure" (tryAgain)="directChats.load()" />
         }
         @case ('ready') {
           @if (directChats.chats().length > 0) {
             <parlour-chat-list class="list" />
           } @else {
             <parlour-empty-state
-              class="framed"
+              framed
               [title]="'direct.emptyChats.title' | transloco"
               [text]="'direct.emptyChats.text' | transloco"
             >
@@ -66,11 +59,10 @@ import { ChatList } from './chat-list';
           }
         }
       }
-    </div>
+    </parlour-page>
   `,
   styleUrl: './chats-page.css',
 })
 export class ChatsPage {
   protected readonly directChats = inject(DirectChats);
-  protected readonly errorWords = inject(ErrorWords);
 }

@@ -3,8 +3,8 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideDoorOpen, LucidePlus, LucideUserPlus } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
-import { Button, EmptyState, Notice } from '@parlour/ui';
-import { ErrorWords } from '../core/i18n/error-words';
+import { Button, EmptyState, Page } from '@parlour/ui';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { Notices } from '../core/notices/notices';
 import { PeopleStore } from '../core/people/people-store';
 import { MyRooms } from '../core/rooms/my-rooms';
@@ -26,10 +26,11 @@ const friendsMax = 5;
   imports: [
     Button,
     EmptyState,
+    LoadFailed,
     LucideDoorOpen,
     LucidePlus,
     LucideUserPlus,
-    Notice,
+    Page,
     PersonRow,
     RoomCard,
     RoomCardSkeleton,
@@ -46,7 +47,6 @@ export class Home {
   private readonly names = inject(UserNames);
   private readonly self = inject(Session).user;
   protected readonly createRoom = inject(CreateRoom);
-  protected readonly errorWords = inject(ErrorWords);
   protected readonly people = inject(PeopleStore);
   protected readonly name = computed(() => {
     const self = this.self();

@@ -10,6 +10,7 @@ import { Skeleton } from '@parlour/ui';
     <parlour-skeleton width="85%" />
     <parlour-skeleton class="foot" width="30%" />
   `,
+  host: { class: 'parlour-card' },
   styles: `
     :host {
       display: flex;
@@ -17,9 +18,6 @@ import { Skeleton } from '@parlour/ui';
       gap: var(--space-2);
       min-height: 116px;
       padding: var(--space-5) var(--space-4) var(--space-4);
-      border: 1px solid var(--color-line);
-      border-radius: var(--radius-card);
-      background: var(--color-raised);
     }
 
     .foot {

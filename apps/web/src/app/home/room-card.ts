@@ -13,7 +13,7 @@ import { UserNames } from '../core/users/user-names';
   imports: [Button, LucideLock, LucideUsers, RouterLink, TranslocoPipe, UserFaces],
   templateUrl: './room-card.html',
   styleUrl: './room-card.css',
-  host: { '[class.live]': 'room().live.length > 0' },
+  host: { class: 'parlour-card', '[class.live]': 'room().live.length > 0' },
 })
 export class RoomCard {
   readonly room = input.required<Room>();

@@ -9,8 +9,8 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideUsersRound } from '@lucide/angular';
-import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
-import { ErrorWords } from '../core/i18n/error-words';
+import { EmptyState, Page, Skeleton, WaitingRows } from '@parlour/ui';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { PeopleStore } from '../core/people/people-store';
 import { Session } from '../core/session/session';
 import { PersonRow } from './person-row';
@@ -19,14 +19,23 @@ import { PersonSearch } from './person-search';
 /** Friends, requests in both directions, those whom I block, and the way to find somebody. */
 @Component({
   selector: 'parlour-people-page',
-  imports: [Button, EmptyState, LucideUsersRound, Notice, PersonRow, PersonSearch, Skeleton, TranslocoPipe],
+  imports: [
+    EmptyState,
+    LoadFailed,
+    LucideUsersRound,
+    Page,
+    PersonRow,
+    PersonSearch,
+    Skeleton,
+    TranslocoPipe,
+    WaitingRows,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people-page.html',
   styleUrl: './people-page.css',
 })
 export class PeoplePage {
   protected readonly people = inject(PeopleStore);
-  protected readonly errorWords = inject(ErrorWords);
   protected readonly self = inject(Session).user;
 
   /** Present in the address where one comes to find somebody: then one can type at once. */

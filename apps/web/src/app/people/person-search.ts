@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, type ElementRef, inject, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideSearch, LucideX } from '@lucide/angular';
-import { Button, IconButton, Notice, Skeleton } from '@parlour/ui';
-import { ErrorWords } from '../core/i18n/error-words';
+import { IconButton, WaitingRows } from '@parlour/ui';
+import { LoadFailed } from '../core/feedback/load-failed';
 import { PersonRow } from './person-row';
 import { PersonSearchStore } from './person-search-store';
 
 /** Somebody's username, or how it begins, and who has one like it. */
 @Component({
   selector: 'parlour-person-search',
-  imports: [Button, IconButton, LucideSearch, LucideX, Notice, PersonRow, Skeleton, TranslocoPipe],
+  imports: [IconButton, LoadFailed, LucideSearch, LucideX, PersonRow, TranslocoPipe, WaitingRows],
   providers: [PersonSearchStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person-search.html',
@@ -17,7 +17,6 @@ import { PersonSearchStore } from './person-search-store';
 })
 export class PersonSearch {
   protected readonly store = inject(PersonSearchStore);
-  protected readonly errorWords = inject(ErrorWords);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly results = viewChild<ElementRef<HTMLElement>>('results');
 
