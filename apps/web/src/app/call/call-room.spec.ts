@@ -1,29 +1,17 @@
-import { Component, signal } from '@angular/core';
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { type Room } from '@parlour/contracts';
 import { type Rendered, render } from '../core/testing/rendered';
+import { roomOf } from '../core/testing/rooms';
 import { anna, ben } from '../core/testing/users';
 import { RingWorld, participantOf } from '../ring/testing/ring-world';
 import { nextId, ringOf } from '../ring/testing/rings';
 import { CallRoom } from './call-room';
 import { CallStore } from './call-store';
 
-const room = signal<Room>({
-  id: nextId(),
-  slug: 'lunch',
-  title: 'Lunch',
-  description: '',
-  visibility: 'public',
-  ownerId: ben.id,
-  createdAt: '2026-05-02T10:00:00.000Z',
-  memberCount: 2,
-  role: 'member',
-  chatId: nextId(),
-  live: [ben],
-});
+const room = roomOf({ live: [ben] });
 
-@Component({ imports: [CallRoom], template: `<parlour-call-room [room]="room()" />` })
+@Component({ imports: [CallRoom], template: `<parlour-call-room [room]="room" />` })
 class Page {
   protected readonly room = room;
 }

@@ -1,28 +1,17 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type Room, type RoomMember, type User } from '@parlour/contracts';
+import { type RoomMember, type User } from '@parlour/contracts';
 import { Presences } from '../core/presence/presences';
 import { personOf } from '../core/testing/people';
+import { roomOf } from '../core/testing/rooms';
 import { anna, ben, cem, userNamed } from '../core/testing/users';
 import { PaneLayout } from '../panes/pane-layout';
 import { PeopleStage } from '../people/testing/people-stage';
 import { MembersPanel } from './members-panel';
 import { RoomStore } from './room-store';
 
-const roomId = '019a6f3e-0000-7000-8000-0000000000aa';
-const room: Room = {
-  id: roomId,
-  slug: 'lunch',
-  title: 'Lunch',
-  description: '',
-  visibility: 'public',
-  ownerId: ben.id,
-  createdAt: '2026-05-02T10:00:00.000Z',
-  memberCount: 4,
-  role: 'member',
-  chatId: '019a6f3e-0000-7000-8000-0000000000ab',
-  live: [],
-};
+const room = roomOf({ memberCount: 4 });
+const roomId = room.id;
 const member = (user: User): RoomMember => ({ user, role: 'member', joinedAt: room.createdAt });
 
 test('members say in words and by a mark whether they are there: friends, and those who have the room open', async () => {

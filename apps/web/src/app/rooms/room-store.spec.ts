@@ -7,25 +7,9 @@ import { Realtime } from '../core/realtime/realtime';
 import { MyRooms } from '../core/rooms/my-rooms';
 import { Session } from '../core/session/session';
 import { FakeRealtime } from '../core/testing/fake-realtime';
+import { roomOf } from '../core/testing/rooms';
 import { anna, ben } from '../core/testing/users';
 import { RoomStore } from './room-store';
-
-function roomOf(change: Partial<Room> = {}): Room {
-  return {
-    id: '0190d0c0-0000-7000-8000-000000000001',
-    slug: 'lunch',
-    title: 'Lunch',
-    description: '',
-    visibility: 'public',
-    ownerId: ben.id,
-    createdAt: '2026-05-02T10:00:00.000Z',
-    memberCount: 2,
-    role: 'member',
-    chatId: '0190d0c0-0000-7000-8000-000000000002',
-    live: [],
-    ...change,
-  };
-}
 
 describe('a room', () => {
   let realtime: FakeRealtime;

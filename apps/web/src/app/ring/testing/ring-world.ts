@@ -63,9 +63,9 @@ export class RingWorld {
   }
 
   /** What the server answers to who takes a seat in the call of this ring. */
-  seatIn(ring: Ring, others: readonly Participant[] = []): CallJoined {
+  seatIn({ callId }: Pick<Ring, 'callId'>, others: readonly Participant[] = []): CallJoined {
     return {
-      callId: ring.callId,
+      callId,
       self: participantOf(anna),
       resumeToken: 'token',
       participants: [...others],
