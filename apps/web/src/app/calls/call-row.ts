@@ -38,7 +38,7 @@ import { Calling } from '../ring/calling';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './call-row.html',
-  styleUrl: './call-row.css',
+  styleUrls: ['../people/person-line.css', './call-row.css'],
 })
 export class CallRow {
   private readonly transloco = inject(TranslocoService);

@@ -26,7 +26,7 @@ import { RelationActions } from './relation-actions';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person-row.html',
-  styleUrl: './person-row.css',
+  styleUrls: ['./person-line.css', './person-row.css'],
 })
 export class PersonRow {
   private readonly presenceWords = inject(PresenceWords);

@@ -47,7 +47,7 @@ import { RoomStore } from './room-store';
   providers: [MembersStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './members-panel.html',
-  styleUrl: './members-panel.css',
+  styleUrls: ['../people/person-line.css', './members-panel.css'],
 })
 export class MembersPanel {
   private readonly transloco = inject(TranslocoService);
