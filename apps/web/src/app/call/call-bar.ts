@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideMessageSquare, LucidePhoneOff, LucideUserRoundPlus, LucideUsersRound } from '@lucide/angular';
+import { LucideMessageSquare, LucideUserRoundPlus, LucideUsersRound } from '@lucide/angular';
 import { CallButton } from '@parlour/ui';
 import { isFirst } from '../ring/ring-state';
 import { RingStore } from '../ring/ring-store';
@@ -8,6 +8,7 @@ import { AddPerson } from './add-person';
 import { CallPanels } from './call-panels';
 import { CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
+import { LeaveButton } from './leave-button';
 
 /** What one does in a call, its state visible at a glance: the same in rooms and between people. */
 @Component({
@@ -15,8 +16,8 @@ import { DeviceButtons } from './device-buttons';
   imports: [
     CallButton,
     DeviceButtons,
+    LeaveButton,
     LucideMessageSquare,
-    LucidePhoneOff,
     LucideUserRoundPlus,
     LucideUsersRound,
     TranslocoPipe,
@@ -54,20 +55,13 @@ import { DeviceButtons } from './device-buttons';
           <svg lucideUserRoundPlus [size]="22"></svg>
         </parlour-call-button>
       }
-      <parlour-call-button
-        look="leave"
-        [label]="leaveWords() | transloco"
-        [hint]="leaveWords() | transloco"
-        (click)="calls.leave()"
-      >
-        <svg lucidePhoneOff [size]="22"></svg>
-      </parlour-call-button>
+      <parlour-leave-button [words]="leaveWords()" />
     </div>
   `,
   styleUrl: './call-bar.css',
 })
 export class CallBar {
-  protected readonly calls = inject(CallStore);
+  private readonly calls = inject(CallStore);
   private readonly rings = inject(RingStore);
   protected readonly panels = inject(CallPanels, { optional: true });
   protected readonly addPerson = inject(AddPerson);

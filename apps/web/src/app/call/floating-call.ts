@@ -2,8 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { LucideMaximize2, LucidePhoneOff } from '@lucide/angular';
-import { CallButton } from '@parlour/ui';
+import { LucideMaximize2 } from '@lucide/angular';
 import { filter, map, of, switchMap } from 'rxjs';
 import { UserNames } from '../core/users/user-names';
 import { RingStore } from '../ring/ring-store';
@@ -11,6 +10,7 @@ import { linkTo } from './call-place';
 import { CallStatus } from './call-status';
 import { CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
+import { LeaveButton } from './leave-button';
 import { RemoteTile } from './remote-tile';
 import { SpeakingWatch } from './speaking-watch';
 
@@ -20,16 +20,7 @@ import { SpeakingWatch } from './speaking-watch';
  */
 @Component({
   selector: 'parlour-floating-call',
-  imports: [
-    CallButton,
-    CallStatus,
-    DeviceButtons,
-    LucideMaximize2,
-    LucidePhoneOff,
-    RemoteTile,
-    RouterLink,
-    TranslocoPipe,
-  ],
+  imports: [CallStatus, DeviceButtons, LeaveButton, LucideMaximize2, RemoteTile, RouterLink, TranslocoPipe],
   providers: [SpeakingWatch],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './floating-call.html',
