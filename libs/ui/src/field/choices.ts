@@ -1,13 +1,16 @@
 import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { LucideDynamicIcon, type LucideIcon } from '@lucide/angular';
 import { PresenceDot, type PresenceLook } from '../avatar/presence-dot';
 
-export interface Choice {
-  readonly value: string;
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
   readonly label: string;
   /** What it means, in a line below. */
   readonly meaning?: string;
-  /** A mark before it. */
+  /** A mark before it: what others see, */
   readonly look?: PresenceLook;
+  /** or a picture. */
+  readonly icon?: LucideIcon;
 }
 
 let groups = 0;
@@ -15,7 +18,7 @@ let groups = 0;
 /** One of a few, all in sight: radio buttons that look like small cards. What is ticked is shown by the card itself. */
 @Component({
   selector: 'parlour-choices',
-  imports: [PresenceDot],
+  imports: [LucideDynamicIcon, PresenceDot],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <fieldset>
@@ -34,6 +37,9 @@ let groups = 0;
           @if (choice.look; as look) {
             <parlour-presence-dot [state]="look" />
           }
+          @if (choice.icon; as icon) {
+            <svg [lucideIcon]="icon"></svg>
+          }
           <span>
             <span class="label">{{ choice.label }}</span>
             @if (choice.meaning; as meaning) {
@@ -44,12 +50,12 @@ let groups = 0;
       }
     </fieldset>
   `,
-  styleUrl: './choices.css',
+  styleUrls: ['./label-and-meaning.css', './choices.css'],
 })
-export class Choices {
+export class Choices<Value extends string = string> {
   readonly legend = input.required<string>();
-  readonly choices = input.required<readonly Choice[]>();
-  readonly value = model.required<string>();
+  readonly choices = input.required<readonly Choice<Value>[]>();
+  readonly value = model.required<Value>();
 
   protected readonly name = `choices-${++groups}`;
 }

@@ -23,7 +23,7 @@ let switches = 0;
       (change)="checked.set(!checked())"
     />
   `,
-  styleUrl: './switch.css',
+  styleUrls: ['./label-and-meaning.css', './switch.css'],
 })
 export class Switch {
   readonly label = input.required<string>();

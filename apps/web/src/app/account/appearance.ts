@@ -13,21 +13,16 @@ import { Theme, themes } from '../core/theme/theme';
       [legend]="'account.theme' | transloco"
       [choices]="themeChoices()"
       [value]="theme.name()"
-      (valueChange)="chooseTheme($event)"
+      (valueChange)="theme.use($event)"
     />
     <parlour-choices
       [legend]="'account.language' | transloco"
       [choices]="languageChoices()"
       [value]="language.code()"
-      (valueChange)="chooseLanguage($event)"
+      (valueChange)="language.use($event)"
     />
   `,
-  styles: `
-    :host {
-      display: grid;
-      gap: var(--space-5);
-    }
-  `,
+  styleUrl: './settings.css',
 })
 export class Appearance {
   private readonly transloco = inject(TranslocoService);
@@ -37,17 +32,7 @@ export class Appearance {
   protected readonly themeChoices = computed(() => this.choices('account.themes', themes));
   protected readonly languageChoices = computed(() => this.choices('languages', languages));
 
-  protected chooseTheme(value: string): void {
-    const name = themes.find((known) => known === value);
-    if (name) this.theme.use(name);
-  }
-
-  protected chooseLanguage(value: string): void {
-    const code = languages.find((known) => known === value);
-    if (code) void this.language.use(code);
-  }
-
-  private choices(words: string, values: readonly string[]): Choice[] {
+  private choices<Value extends string>(words: string, values: readonly Value[]): Choice<Value>[] {
     this.language.code();
     return values.map((value) => ({ value, label: this.transloco.translate(`${words}.${value}`) }));
   }

@@ -16,7 +16,7 @@ import { Notices } from '../core/notices/notices';
         [legend]="'account.status.legend' | transloco"
         [choices]="choices()"
         [value]="me.status"
-        (valueChange)="choose($event)"
+        (valueChange)="change({ status: $event })"
       />
       <parlour-switch
         [label]="'account.status.lastSeen' | transloco"
@@ -26,12 +26,7 @@ import { Notices } from '../core/notices/notices';
       />
     }
   `,
-  styles: `
-    :host {
-      display: grid;
-      gap: var(--space-5);
-    }
-  `,
+  styleUrl: './settings.css',
 })
 export class PresenceSettings {
   private readonly account = inject(Account);
@@ -39,7 +34,7 @@ export class PresenceSettings {
   private readonly transloco = inject(TranslocoService);
 
   protected readonly user = this.account.user;
-  protected readonly choices = computed((): Choice[] => {
+  protected readonly choices = computed((): Choice<Status>[] => {
     this.transloco.activeLang();
     return statuses.map((value) => ({
       value,
@@ -48,11 +43,6 @@ export class PresenceSettings {
       look: statusLooks[value],
     }));
   });
-
-  protected choose(value: string): void {
-    const status = statuses.find((known) => known === value);
-    if (status) this.change({ status });
-  }
 
   protected change(change: { status: Status } | { showLastSeen: boolean }): void {
     this.account.changePresence(change).catch((error: unknown) => this.notices.sayFailure(error));

@@ -8,10 +8,10 @@ import {
 } from '@angular/forms/signals';
 import { MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideGlobe, LucideLock } from '@lucide/angular';
 import { type RoomVisibility, createRoomRequest } from '@parlour/contracts';
-import { Button, Control, DialogFrame, Field, Notice } from '@parlour/ui';
+import { Button, type Choice, Choices, Control, DialogFrame, Field, Notice } from '@parlour/ui';
 import { ApiFailure } from '../core/api/api-failure';
 import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
@@ -22,13 +22,12 @@ import { MyRooms } from '../core/rooms/my-rooms';
   selector: 'parlour-create-room-dialog',
   imports: [
     Button,
+    Choices,
     Control,
     DialogFrame,
     Field,
     FormField,
     FormRoot,
-    LucideGlobe,
-    LucideLock,
     MatDialogClose,
     Notice,
     TranslocoPipe,
@@ -39,6 +38,7 @@ import { MyRooms } from '../core/rooms/my-rooms';
 export class CreateRoomDialog {
   private readonly myRooms = inject(MyRooms);
   private readonly router = inject(Router);
+  private readonly transloco = inject(TranslocoService);
   private readonly dialog = inject<MatDialogRef<CreateRoomDialog>>(MatDialogRef);
   protected readonly errorWords = inject(ErrorWords);
 
@@ -49,7 +49,15 @@ export class CreateRoomDialog {
       onInvalid: focusFirstError,
     },
   });
-  protected readonly visibilities = ['public', 'private'] as const;
+  protected readonly visibilities = computed((): Choice<RoomVisibility>[] => {
+    this.transloco.activeLang();
+    return (['public', 'private'] as const).map((value) => ({
+      value,
+      label: this.transloco.translate(`home.visibility.${value}`),
+      meaning: this.transloco.translate(`home.meaning.${value}`),
+      icon: value === 'public' ? LucideGlobe : LucideLock,
+    }));
+  });
   protected readonly failure = signal<ApiFailure | null>(null);
   protected readonly titleError = computed(() => fieldWords(this.form.title(), 'home.rules.title'));
   protected readonly descriptionError = computed(() =>

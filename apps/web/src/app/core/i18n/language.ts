@@ -1,4 +1,4 @@
-import { DOCUMENT, Injectable, inject } from '@angular/core';
+import { DOCUMENT, Injectable, computed, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { Preferences } from '../preferences';
@@ -14,8 +14,8 @@ export class Language {
   private readonly preferences = inject(Preferences);
   private readonly document = inject(DOCUMENT);
 
-  /** A signal: the active language. */
-  readonly code = this.transloco.activeLang;
+  /** The active language. */
+  readonly code = computed(() => preferred([this.transloco.activeLang()]));
 
   /** Resolves when the first words are there. */
   async start(): Promise<void> {
