@@ -1,18 +1,12 @@
-import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type DirectChat, type Message, routes } from '@parlour/contracts';
 import { ApiClient } from '../api/api-client';
-import { ApiFailure } from '../api/api-failure';
+import { KeptList, keep } from '../realtime/kept-list';
 import { Realtime } from '../realtime/realtime';
 import { MyRooms } from '../rooms/my-rooms';
-import { Session } from '../session/session';
 import { KnownUsers } from '../users/known-users';
 import { type DirectChatChange, changeDirectChats } from './direct-chat-changes';
-
-export type DirectChatsState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready' };
 
 /** My chats with single people, the last written first, with what is unread in each. */
 @Injectable({ providedIn: 'root' })
@@ -21,26 +15,25 @@ export class DirectChats {
   private readonly realtime = inject(Realtime);
   private readonly rooms = inject(MyRooms);
   private readonly users = inject(KnownUsers);
-  private readonly list = signal<readonly DirectChat[]>([]);
-  private readonly current = signal<DirectChatsState>({ kind: 'loading' });
-  /** What came while the list was under way: the list may be older, so it is applied again on top. */
-  private pending: DirectChatChange[] | null = null;
-  private era = 0;
+  private readonly list = new KeptList<readonly DirectChat[], DirectChatChange>({
+    empty: [],
+    read: async () => (await this.api.call(routes.listDirectChats)).chats,
+    learn: (chats) => this.users.learn(chats.map(({ user }) => user)),
+    change: changeDirectChats,
+  });
   /** Chats that were asked for because of a message: those of rooms are asked for once, and never again. */
   private readonly asked = new Set<string>();
 
-  readonly state = this.current.asReadonly();
-  readonly chats = this.list.asReadonly();
-  readonly unread = computed(() => this.list().reduce((sum, chat) => sum + chat.unread, 0));
+  readonly state = this.list.state;
+  readonly chats = this.list.content;
+  readonly unread = computed(() => this.chats().reduce((sum, chat) => sum + chat.unread, 0));
 
   constructor() {
     const { realtime } = this;
-    const session = inject(Session);
-    const userId = computed(() => session.user()?.id ?? null);
     realtime
       .on('direct-chat:changed')
       .pipe(takeUntilDestroyed())
-      .subscribe(({ chat }) => this.apply({ kind: 'chat', chat }));
+      .subscribe(({ chat }) => this.list.apply({ kind: 'chat', chat }));
     realtime
       .on('message:created')
       .pipe(takeUntilDestroyed())
@@ -49,45 +42,23 @@ export class DirectChats {
       .on('chat:read')
       .pipe(takeUntilDestroyed())
       .subscribe(({ chatId, lastReadSeq }) => this.handleRead(chatId, lastReadSeq));
-    // The socket is in its rooms before it says so: what is read now misses nothing.
-    realtime.connected$.pipe(takeUntilDestroyed()).subscribe(() => void this.load());
-    effect(() => {
-      const signedIn = userId() !== null;
-      untracked(() => {
-        this.clear();
-        if (signedIn) void this.load();
-      });
-    });
+    keep(this.list, () => this.asked.clear());
   }
 
   of(chatId: string): DirectChat | null {
-    return this.list().find(({ id }) => id === chatId) ?? null;
+    return this.chats().find(({ id }) => id === chatId) ?? null;
   }
 
   /** Reads the list anew. What is shown stays until the answer is there, and also when there is none. */
-  async load(): Promise<void> {
-    const era = ++this.era;
-    this.pending = [];
-    if (this.current().kind === 'failed') this.current.set({ kind: 'loading' });
-    try {
-      const { chats } = await this.api.call(routes.listDirectChats);
-      if (era !== this.era) return;
-      this.users.learn(chats.map(({ user }) => user));
-      this.list.set(this.pending.reduce(changeDirectChats, chats));
-      this.current.set({ kind: 'ready' });
-    } catch (error) {
-      if (era !== this.era || this.current().kind === 'ready') return;
-      this.current.set({ kind: 'failed', failure: ApiFailure.of(error) });
-    } finally {
-      if (era === this.era) this.pending = null;
-    }
+  load(): Promise<void> {
+    return this.list.load();
   }
 
   /** One chat, read anew. It is in the list when this resolves. Rejects with an ApiFailure. */
   async read(chatId: string): Promise<DirectChat> {
-    const { era } = this;
+    const { era } = this.list;
     const chat = await this.api.call(routes.getDirectChat, { params: { chatId } });
-    if (era === this.era) this.apply({ kind: 'chat', chat });
+    if (era === this.list.era) this.list.apply({ kind: 'chat', chat });
     return chat;
   }
 
@@ -101,9 +72,9 @@ export class DirectChats {
   }
 
   private handleMessage(message: Message): void {
-    this.apply({ kind: 'message', message });
+    this.list.apply({ kind: 'message', message });
     const { chatId } = message;
-    if (this.current().kind !== 'ready' || this.of(chatId) || this.asked.has(chatId)) return;
+    if (this.state().kind !== 'ready' || this.of(chatId) || this.asked.has(chatId)) return;
     if (this.rooms.rooms().some((room) => room.chatId === chatId)) return;
     this.asked.add(chatId);
     this.read(chatId).catch(() => undefined); // the chat of a room that is not in the list of rooms yet
@@ -111,23 +82,9 @@ export class DirectChats {
 
   private handleRead(chatId: string, lastReadSeq: number): void {
     const before = this.of(chatId);
-    this.apply({ kind: 'read', chatId, lastReadSeq });
+    this.list.apply({ kind: 'read', chatId, lastReadSeq });
     if (!before || lastReadSeq <= before.lastReadSeq) return;
     // Read in part, on another device: how much is left is counted there where all messages are.
     if (lastReadSeq < (before.lastMessage?.seq ?? 0)) this.read(chatId).catch(() => undefined);
-  }
-
-  private apply(change: DirectChatChange): void {
-    this.pending?.push(change);
-    this.list.update((chats) => changeDirectChats(chats, change));
-  }
-
-  /** Somebody else is signed in, or nobody. */
-  private clear(): void {
-    this.era++;
-    this.pending = null;
-    this.asked.clear();
-    this.list.set([]);
-    this.current.set({ kind: 'loading' });
   }
 }

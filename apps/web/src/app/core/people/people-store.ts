@@ -1,19 +1,14 @@
-import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type Person, type Relation, type User, routes } from '@parlour/contracts';
 import { map, merge } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { ApiFailure } from '../api/api-failure';
+import { KeptList, keep } from '../realtime/kept-list';
 import { Realtime } from '../realtime/realtime';
-import { Session } from '../session/session';
 import { KnownUsers } from '../users/known-users';
 import { type PeopleById, type PeopleChange, changePeople, peopleById, stranger } from './people-changes';
 import { byPresence, newestFirst } from './people-order';
-
-export type PeopleState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready' };
 
 type PersonCommand = Extract<
   keyof typeof routes,
@@ -31,17 +26,20 @@ type PersonCommand = Extract<
 export class PeopleStore {
   private readonly api = inject(ApiClient);
   private readonly users = inject(KnownUsers);
-  private readonly known = signal<PeopleById>(new Map());
-  private readonly current = signal<PeopleState>({ kind: 'loading' });
+  private readonly known = new KeptList<PeopleById, PeopleChange>({
+    empty: new Map(),
+    read: async () => peopleById((await this.api.call(routes.listFriends)).people),
+    learn: (people) => this.users.learn([...people.values()].map(({ user }) => user)),
+    change: changePeople,
+  });
   private readonly underWay = signal<ReadonlySet<string>>(new Set());
-  /** What came while the list was under way: the list may be older, so it is applied again on top. */
-  private pending: PeopleChange[] | null = null;
-  private era = 0;
   /** How often the socket told of each person: what it tells is in order, and so beats an answer that it overtook. */
   private readonly told = new Map<string, number>();
 
-  readonly state = this.current.asReadonly();
-  readonly people = computed(() => [...this.known().values()].filter(({ relation }) => relation !== 'none'));
+  readonly state = this.known.state;
+  readonly people = computed(() =>
+    [...this.known.content().values()].filter(({ relation }) => relation !== 'none'),
+  );
   /** Who is there comes first. */
   readonly friends = computed(() => this.with('friends').toSorted(byPresence));
   /** Those who ask me, the last first. */
@@ -51,35 +49,25 @@ export class PeopleStore {
 
   constructor() {
     const realtime = inject(Realtime);
-    const session = inject(Session);
-    const userId = computed(() => session.user()?.id ?? null);
     merge(
       realtime.on('person:changed').pipe(map(({ person }): PeopleChange => ({ kind: 'person', person }))),
       realtime.on('presence:changed').pipe(map((event): PeopleChange => ({ kind: 'presence', ...event }))),
     )
       .pipe(takeUntilDestroyed())
       .subscribe((change) => this.handleChange(change));
-    // The socket is in its rooms before it says so: what is read now misses nothing.
-    realtime.connected$.pipe(takeUntilDestroyed()).subscribe(() => void this.load());
-    effect(() => {
-      const signedIn = userId() !== null;
-      untracked(() => {
-        this.clear();
-        if (signedIn) void this.load();
-      });
-    });
+    keep(this.known, () => this.told.clear());
   }
 
   /** Somebody who is something to me, or was while this page was open. */
   of(userId: string): Person | null {
-    return this.known().get(userId) ?? null;
+    return this.known.content().get(userId) ?? null;
   }
 
   /** A person who was read some time ago, as they are now. */
   latest(person: Person): Person {
     const known = this.of(person.user.id);
     if (known) return known;
-    return this.current().kind === 'ready' ? stranger(person) : person;
+    return this.state().kind === 'ready' ? stranger(person) : person;
   }
 
   /** Whether a command about this person is under way. */
@@ -88,22 +76,8 @@ export class PeopleStore {
   }
 
   /** Reads the list anew. What is shown stays until the answer is there, and also when there is none. */
-  async load(): Promise<void> {
-    const era = ++this.era;
-    this.pending = [];
-    if (this.current().kind === 'failed') this.current.set({ kind: 'loading' });
-    try {
-      const { people } = await this.api.call(routes.listFriends);
-      if (era !== this.era) return;
-      this.users.learn(people.map(({ user }) => user));
-      this.known.set(this.pending.reduce(changePeople, peopleById(people)));
-      this.current.set({ kind: 'ready' });
-    } catch (error) {
-      if (era !== this.era || this.current().kind === 'ready') return;
-      this.current.set({ kind: 'failed', failure: ApiFailure.of(error) });
-    } finally {
-      if (era === this.era) this.pending = null;
-    }
+  load(): Promise<void> {
+    return this.known.load();
   }
 
   /** Asks somebody to be friends; where they have asked already, you are. Every command rejects with an ApiFailure. */
@@ -138,17 +112,17 @@ export class PeopleStore {
   /** `expected` is shown at once, for what can be undone; null: nothing changes before the server says so. */
   private async run(command: PersonCommand, user: User, expected: Relation | null): Promise<Person> {
     const before = this.of(user.id);
-    const { era } = this;
+    const { era } = this.known;
     const told = this.told.get(user.id);
     const untold = (): boolean => this.told.get(user.id) === told;
     this.setBusy(user.id, true);
     if (expected) this.expect(user, expected);
     try {
       const person = await this.api.call(routes[command], { params: { username: user.username } });
-      if (untold()) this.apply({ kind: 'person', person });
+      if (untold()) this.known.apply({ kind: 'person', person });
       return person;
     } catch (error) {
-      if (expected && untold() && era === this.era) this.restore(user, before);
+      if (expected && untold() && era === this.known.era) this.restore(user, before);
       throw ApiFailure.of(error);
     } finally {
       this.setBusy(user.id, false);
@@ -181,12 +155,7 @@ export class PeopleStore {
       const { id } = change.person.user;
       this.told.set(id, (this.told.get(id) ?? 0) + 1);
     }
-    this.apply(change);
-  }
-
-  private apply(change: PeopleChange): void {
-    this.pending?.push(change);
-    this.known.update((people) => changePeople(people, change));
+    this.known.apply(change);
   }
 
   private with(relation: Relation): readonly Person[] {
@@ -200,14 +169,5 @@ export class PeopleStore {
       else next.delete(userId);
       return next;
     });
-  }
-
-  /** Somebody else is signed in, or nobody. */
-  private clear(): void {
-    this.era++;
-    this.pending = null;
-    this.told.clear();
-    this.known.set(new Map());
-    this.current.set({ kind: 'loading' });
   }
 }

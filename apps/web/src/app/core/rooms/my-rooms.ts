@@ -1,7 +1,8 @@
-import { Injectable, computed, effect, inject, untracked } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type CreateRoomRequest, type Room, routes } from '@parlour/contracts';
 import { ApiClient } from '../api/api-client';
+import { keep } from '../realtime/kept-list';
 import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
 import { roomChanges } from './room-change-events';
@@ -23,15 +24,7 @@ export class MyRooms {
     roomChanges(realtime)
       .pipe(takeUntilDestroyed())
       .subscribe((change) => this.list.apply(change));
-    // The socket is in its rooms before it says so: what is read now misses nothing.
-    realtime.connected$.pipe(takeUntilDestroyed()).subscribe(() => void this.list.load());
-    effect(() => {
-      const signedIn = this.userId() !== null;
-      untracked(() => {
-        this.list.clear();
-        if (signedIn) void this.list.load();
-      });
-    });
+    keep(this.list);
   }
 
   reload(): Promise<void> {
