@@ -4,4 +4,7 @@ export default {
     (folder) => `<rootDir>/${folder}/jest.config.ts`,
   ),
   testTimeout: 30_000, // in a run of several projects Jest takes it from here only
+  // Suites of ES modules leave memory behind, whatever they do: processes that have grown are replaced. Only workers are.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
