@@ -13,9 +13,8 @@ import { deleteAccountRequest } from '@parlour/contracts';
 import { Button, Control, DialogFrame, Field, Notice } from '@parlour/ui';
 import { PasswordField } from '../auth/password-field';
 import { Account } from '../core/account/account';
-import { ApiFailure } from '../core/api/api-failure';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 
 /** Says what goes and what stays, and asks for what nobody does by accident. */
@@ -53,27 +52,22 @@ export class DeleteAccountDialog {
     },
     { submission: { action: () => this.delete(), onInvalid: focusFirstError } },
   );
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   protected readonly unconfirmed = computed(() => {
     const field = this.form.confirmation();
     return field.touched() && field.invalid();
   });
 
-  private async delete(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    try {
-      await this.account.delete(this.model().password);
-    } catch (error) {
-      return this.place(ApiFailure.of(error));
-    }
-    this.dialog.close();
-    return undefined;
-  }
-
-  private place(failure: ApiFailure): TreeValidationResult {
+  private delete(): Promise<TreeValidationResult> {
     const { password } = this.form;
-    const placed = placeFailure(failure, { password }, { wrong_password: 'password' });
-    if (!placed) this.failure.set(failure);
-    return placed ?? undefined;
+    return this.sending.send(
+      async () => {
+        await this.account.delete(this.model().password);
+        this.dialog.close();
+      },
+      { password },
+      { wrong_password: 'password' },
+    );
   }
 }

@@ -1,20 +1,13 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import {
-  FormField,
-  FormRoot,
-  type TreeValidationResult,
-  form,
-  validateStandardSchema,
-} from '@angular/forms/signals';
+import { Component, inject, signal } from '@angular/core';
+import { FormRoot, type TreeValidationResult, form, validateStandardSchema } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { changeEmailRequest } from '@parlour/contracts';
-import { Button, Control, Field, Notice } from '@parlour/ui';
+import { Button, Notice } from '@parlour/ui';
+import { ExactField } from '../auth/exact-field';
 import { PasswordField } from '../auth/password-field';
 import { Account } from '../core/account/account';
-import { ApiFailure } from '../core/api/api-failure';
-import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 
@@ -23,7 +16,7 @@ const empty = { email: '', password: '' };
 /** A new e-mail address. It opens the account, by a link that is mailed there: so the current password is asked for. */
 @Component({
   selector: 'parlour-email-form',
-  imports: [Button, Control, Field, FormField, FormRoot, Notice, PasswordField, TranslocoPipe],
+  imports: [Button, ExactField, FormRoot, Notice, PasswordField, TranslocoPipe],
   templateUrl: './email-form.html',
   styleUrl: './account-form.css',
 })
@@ -36,29 +29,19 @@ export class EmailForm {
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, changeEmailRequest), {
     submission: { action: () => this.save(), onInvalid: focusFirstError },
   });
-  protected readonly failure = signal<ApiFailure | null>(null);
-  protected readonly emailError = computed(() => fieldWords(this.form.email(), 'auth.rules.email'));
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
 
-  private async save(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    try {
-      await this.account.changeEmail(this.model());
-    } catch (error) {
-      return this.place(ApiFailure.of(error));
-    }
-    this.form().reset(empty);
-    this.notices.say('account.email.saved');
-    return undefined;
-  }
-
-  private place(failure: ApiFailure): TreeValidationResult {
+  private save(): Promise<TreeValidationResult> {
     const { email, password } = this.form;
-    const placed = placeFailure(
-      failure,
+    return this.sending.send(
+      async () => {
+        await this.account.changeEmail(this.model());
+        this.form().reset(empty);
+        this.notices.say('account.email.saved');
+      },
       { email, password },
       { wrong_password: 'password', email_refused: 'email' },
     );
-    if (!placed) this.failure.set(failure);
-    return placed ?? undefined;
   }
 }

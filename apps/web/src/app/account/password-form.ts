@@ -7,9 +7,8 @@ import { Button, Notice } from '@parlour/ui';
 import { NewPasswordField } from '../auth/new-password-field';
 import { PasswordField } from '../auth/password-field';
 import { Account } from '../core/account/account';
-import { ApiFailure } from '../core/api/api-failure';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 import { AccountSessions } from './account-sessions';
@@ -33,7 +32,8 @@ export class PasswordForm {
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, changePasswordRequest), {
     submission: { action: () => this.save(), onInvalid: focusFirstError },
   });
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   /** What a guesser would try first. */
   protected readonly about = computed(() => {
     const user = this.account.user();
@@ -42,27 +42,17 @@ export class PasswordForm {
   /** For password managers, which keep a password by its username. */
   protected readonly username = computed(() => this.account.user()?.username ?? '');
 
-  private async save(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    try {
-      await this.account.changePassword(this.model());
-    } catch (error) {
-      return this.place(ApiFailure.of(error));
-    }
-    this.form().reset(empty);
-    this.notices.say('account.password.saved');
-    void this.sessions.load();
-    return undefined;
-  }
-
-  private place(failure: ApiFailure): TreeValidationResult {
+  private save(): Promise<TreeValidationResult> {
     const { password, newPassword } = this.form;
-    const placed = placeFailure(
-      failure,
+    return this.sending.send(
+      async () => {
+        await this.account.changePassword(this.model());
+        this.form().reset(empty);
+        this.notices.say('account.password.saved');
+        void this.sessions.load();
+      },
       { password, newPassword },
       { wrong_password: 'password', weak_password: 'newPassword' },
     );
-    if (!placed) this.failure.set(failure);
-    return placed ?? undefined;
   }
 }

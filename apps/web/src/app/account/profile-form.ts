@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import {
   FormField,
   FormRoot,
@@ -10,10 +10,9 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { type SelfUser, charsIn, limits, updateProfileRequest } from '@parlour/contracts';
 import { Button, Control, Field, Notice } from '@parlour/ui';
 import { Account } from '../core/account/account';
-import { ApiFailure } from '../core/api/api-failure';
 import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Notices } from '../core/notices/notices';
 
@@ -57,7 +56,8 @@ export class ProfileForm {
     (path) => validateStandardSchema(path, updateProfileRequest.required()),
     { submission: { action: () => this.save(), onInvalid: focusFirstError } },
   );
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   protected readonly nameError = computed(() =>
     fieldWords(this.form.displayName(), 'account.profile.displayNameRule'),
   );
@@ -67,19 +67,15 @@ export class ProfileForm {
     max: limits.bioMaxChars,
   }));
 
-  private async save(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    try {
-      await this.account.saveProfile(this.model());
-      this.form().reset(profileOf(this.account.user()));
-      this.notices.say('account.profile.saved');
-      return undefined;
-    } catch (error) {
-      const failure = ApiFailure.of(error);
-      const { displayName, bio } = this.form;
-      const placed = placeFailure(failure, { displayName, bio });
-      if (!placed) this.failure.set(failure);
-      return placed ?? undefined;
-    }
+  private save(): Promise<TreeValidationResult> {
+    const { displayName, bio } = this.form;
+    return this.sending.send(
+      async () => {
+        await this.account.saveProfile(this.model());
+        this.form().reset(profileOf(this.account.user()));
+        this.notices.say('account.profile.saved');
+      },
+      { displayName, bio },
+    );
   }
 }

@@ -1,28 +1,21 @@
-import {
-  Component,
-  type ElementRef,
-  afterRenderEffect,
-  computed,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
-import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
+import { Component, type ElementRef, afterRenderEffect, inject, signal, viewChild } from '@angular/core';
+import { FormRoot, type TreeValidationResult, form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type PasswordResetRequested } from '@parlour/contracts';
-import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
-import { ApiFailure } from '../core/api/api-failure';
+import { Button, Notice } from '@parlour/ui/essentials';
 import { contractSchema } from '../core/forms/contract-schema';
-import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { AuthPage } from './auth-page';
+import { ExactField } from './exact-field';
+import { resetCalls } from './load-reset-calls';
 
 /** Asks for a link that sets a new password. What it says does not tell whether there is such an account. */
 @Component({
   selector: 'parlour-forgot-password',
-  imports: [AuthPage, Button, Control, Field, FormField, FormRoot, Notice, RouterLink, TranslocoPipe],
+  imports: [AuthPage, Button, ExactField, FormRoot, Notice, RouterLink, TranslocoPipe],
   templateUrl: './forgot-password.html',
   styleUrl: './auth-form.css',
 })
@@ -38,8 +31,8 @@ export class ForgotPassword {
     (path) => validateStandardSchema(path, () => this.contract.schema()),
     { submission: { action: () => this.request(), onInvalid: focusFirstError } },
   );
-  protected readonly loginError = computed(() => fieldWords(this.form.login(), 'auth.rules.login'));
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   /** Who delivers the link, once it was asked for. */
   protected readonly deliveredBy = signal<PasswordResetRequested['deliveredBy'] | null>(null);
 
@@ -60,18 +53,13 @@ export class ForgotPassword {
     this.deliveredBy.set(null);
   }
 
-  private async request(): Promise<undefined> {
-    this.failure.set(null);
-    await this.contract.fetch();
-    if (this.form().invalid()) return focusFirstError(this.form);
-    try {
-      const { requestReset } = await import('./reset-calls').catch(() =>
-        Promise.reject(ApiFailure.offline()),
-      );
+  private request(): Promise<TreeValidationResult> {
+    return this.sending.send(async () => {
+      await this.contract.fetch();
+      if (this.form().invalid()) return focusFirstError(this.form);
+      const { requestReset } = await resetCalls();
       this.deliveredBy.set((await requestReset(this.model().login)).deliveredBy);
-    } catch (error) {
-      this.failure.set(ApiFailure.of(error));
-    }
+    }, {});
   }
 }
 

@@ -4,15 +4,15 @@ import { FormRoot, type TreeValidationResult, form, validateStandardSchema } fro
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Button, Notice } from '@parlour/ui/essentials';
-import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { PartingWords } from '../core/session/parting-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
 import { NewPasswordField } from './new-password-field';
+import { resetCalls } from './load-reset-calls';
 
 /** Sets a new password, by the token behind the # of a mailed link. A fragment is sent to no server and to no log. */
 @Component({
@@ -37,41 +37,34 @@ export class ResetPassword {
     (path) => validateStandardSchema(path, () => this.contract.schema()),
     { submission: { action: () => this.reset(), onInvalid: focusFirstError } },
   );
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
 
   constructor() {
     // Whoever looks over a shoulder, or through the history, must not find it.
     inject(Location).replaceState('/reset-password');
   }
 
-  private async reset(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    await this.contract.fetch();
-    if (this.form().invalid()) return focusFirstError(this.form);
-    try {
-      const { confirmReset } = await import('./reset-calls').catch(() =>
-        Promise.reject(ApiFailure.offline()),
-      );
-      await confirmReset(this.token ?? '', this.model().password);
-    } catch (error) {
-      return this.place(ApiFailure.of(error));
-    }
-    this.partingWords.leave('auth.signIn.passwordSet');
-    await this.signOut();
-    await this.router.navigate(['/sign-in'], { replaceUrl: true });
-    return undefined;
+  private reset(): Promise<TreeValidationResult> {
+    const { password } = this.form;
+    return this.sending.send(
+      async () => {
+        await this.contract.fetch();
+        if (this.form().invalid()) return focusFirstError(this.form);
+        const { confirmReset } = await resetCalls();
+        await confirmReset(this.token ?? '', this.model().password);
+        this.partingWords.leave('auth.signIn.passwordSet');
+        await this.signOut();
+        await this.router.navigate(['/sign-in'], { replaceUrl: true });
+      },
+      { password },
+      { weak_password: 'password' },
+    );
   }
 
   /** Whoever is signed in here: of this account every session has ended, and of another one nobody wants to go on. */
   private async signOut(): Promise<void> {
     if (this.session.state().kind !== 'signed-out')
       await this.session.logOut().catch(() => this.session.end(null));
-  }
-
-  private place(failure: ApiFailure): TreeValidationResult {
-    const { password } = this.form;
-    const placed = placeFailure(failure, { password }, { weak_password: 'password' });
-    if (!placed) this.failure.set(failure);
-    return placed ?? undefined;
   }
 }

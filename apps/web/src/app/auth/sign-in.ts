@@ -1,32 +1,22 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, validateStandardSchema } from '@angular/forms/signals';
+import { FormRoot, type TreeValidationResult, form, validateStandardSchema } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
+import { Button, Notice } from '@parlour/ui/essentials';
 import { ApiFailure } from '../core/api/api-failure';
 import { contractSchema } from '../core/forms/contract-schema';
-import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { PartingWords } from '../core/session/parting-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
+import { ExactField } from './exact-field';
 import { PasswordField } from './password-field';
 
 @Component({
   selector: 'parlour-sign-in',
-  imports: [
-    AuthPage,
-    Button,
-    Control,
-    Field,
-    FormField,
-    FormRoot,
-    Notice,
-    PasswordField,
-    RouterLink,
-    TranslocoPipe,
-  ],
+  imports: [AuthPage, Button, ExactField, FormRoot, Notice, PasswordField, RouterLink, TranslocoPipe],
   templateUrl: './sign-in.html',
   styleUrl: './auth-form.css',
 })
@@ -48,8 +38,8 @@ export class SignIn {
       },
     },
   );
-  protected readonly failure = signal<ApiFailure | null>(null);
-  protected readonly loginError = computed(() => fieldWords(this.form.login(), 'auth.rules.login'));
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
 
   /** Why one is here, when it was not by one's own word. */
   protected readonly ended = computed(() => {
@@ -57,14 +47,11 @@ export class SignIn {
     return state.kind === 'signed-out' && state.because ? new ApiFailure(state.because) : null;
   });
 
-  private async logIn(): Promise<undefined> {
-    this.failure.set(null);
-    await this.contract.fetch();
-    if (this.form().invalid()) return focusFirstError(this.form);
-    try {
+  private logIn(): Promise<TreeValidationResult> {
+    return this.sending.send(async () => {
+      await this.contract.fetch();
+      if (this.form().invalid()) return focusFirstError(this.form);
       await this.session.logIn(this.model());
-    } catch (error) {
-      this.failure.set(ApiFailure.of(error));
-    }
+    }, {});
   }
 }

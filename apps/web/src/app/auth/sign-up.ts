@@ -1,38 +1,20 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  FormField,
-  FormRoot,
-  type TreeValidationResult,
-  form,
-  validateStandardSchema,
-} from '@angular/forms/signals';
+import { FormRoot, type TreeValidationResult, form, validateStandardSchema } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Button, Control, Field, Notice } from '@parlour/ui/essentials';
-import { ApiFailure } from '../core/api/api-failure';
+import { Button, Notice } from '@parlour/ui/essentials';
 import { contractSchema } from '../core/forms/contract-schema';
 import { focusFirstError } from '../core/forms/focus-first-error';
-import { fieldWords } from '../core/forms/field-words';
-import { placeFailure } from '../core/forms/place-failure';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Session } from '../core/session/session';
 import { AuthPage } from './auth-page';
+import { ExactField } from './exact-field';
 import { NewPasswordField } from './new-password-field';
 
 @Component({
   selector: 'parlour-sign-up',
-  imports: [
-    AuthPage,
-    Button,
-    Control,
-    Field,
-    FormField,
-    FormRoot,
-    NewPasswordField,
-    Notice,
-    RouterLink,
-    TranslocoPipe,
-  ],
+  imports: [AuthPage, Button, ExactField, FormRoot, NewPasswordField, Notice, RouterLink, TranslocoPipe],
   templateUrl: './sign-up.html',
   styleUrl: './auth-form.css',
 })
@@ -53,37 +35,24 @@ export class SignUp {
       },
     },
   );
-  /** What stands in the way that no single field is to blame for. */
-  protected readonly failure = signal<ApiFailure | null>(null);
-
-  protected readonly usernameError = computed(() => fieldWords(this.form.username(), 'auth.rules.username'));
-  protected readonly emailError = computed(() => fieldWords(this.form.email(), 'auth.rules.email'));
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   /** What a guesser would try first. */
   protected readonly about = computed(() => {
     const { username, email } = this.model();
     return [username, ...email.split(/[@.]/)];
   });
 
-  private async register(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    await this.contract.fetch();
-    if (this.form().invalid()) return focusFirstError(this.form);
-    try {
-      await this.session.register(this.model());
-      return undefined;
-    } catch (error) {
-      return this.place(ApiFailure.of(error));
-    }
-  }
-
-  private place(failure: ApiFailure): TreeValidationResult {
+  private register(): Promise<TreeValidationResult> {
     const { username, email, password } = this.form;
-    const placed = placeFailure(
-      failure,
+    return this.sending.send(
+      async () => {
+        await this.contract.fetch();
+        if (this.form().invalid()) return focusFirstError(this.form);
+        await this.session.register(this.model());
+      },
       { username, email, password },
       { username_taken: 'username', weak_password: 'password' },
     );
-    if (!placed) this.failure.set(failure);
-    return placed ?? undefined;
   }
 }

@@ -12,9 +12,9 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideGlobe, LucideLock } from '@lucide/angular';
 import { type RoomVisibility, createRoomRequest } from '@parlour/contracts';
 import { Button, type Choice, Choices, Control, DialogFrame, Field, Notice } from '@parlour/ui';
-import { ApiFailure } from '../core/api/api-failure';
 import { fieldWords } from '../core/forms/field-words';
 import { focusFirstError } from '../core/forms/focus-first-error';
+import { Sending } from '../core/forms/sending';
 import { ErrorWords } from '../core/i18n/error-words';
 import { MyRooms } from '../core/rooms/my-rooms';
 
@@ -58,21 +58,18 @@ export class CreateRoomDialog {
       icon: value === 'public' ? LucideGlobe : LucideLock,
     }));
   });
-  protected readonly failure = signal<ApiFailure | null>(null);
+  private readonly sending = new Sending();
+  protected readonly failure = this.sending.failure;
   protected readonly titleError = computed(() => fieldWords(this.form.title(), 'home.rules.title'));
   protected readonly descriptionError = computed(() =>
     fieldWords(this.form.description(), 'home.rules.description'),
   );
 
-  private async create(): Promise<TreeValidationResult> {
-    this.failure.set(null);
-    try {
+  private create(): Promise<TreeValidationResult> {
+    return this.sending.send(async () => {
       const { slug } = await this.myRooms.create(this.model());
       this.dialog.close();
       await this.router.navigate(['/rooms', slug]);
-    } catch (error) {
-      this.failure.set(ApiFailure.of(error));
-    }
-    return undefined;
+    }, {});
   }
 }
