@@ -107,6 +107,16 @@ test.describe('people', () => {
     await floating.getByRole('link').click();
     await expect(floating).toHaveCount(0);
     await expect(anna.tile(ben)).toBeVisible();
+
+    await test.step('and on a phone over the chat, which has the whole pane', async () => {
+      await anna.page.setViewportSize({ width: 390, height: 844 });
+      await anna.page.getByRole('button', { name: 'Chat', exact: true }).first().click();
+      await expect(anna.messageBox).toBeVisible();
+      await expect(floating.getByRole('button', { name: 'Leave call' })).toBeVisible();
+      await floating.getByRole('link').click();
+      await expect(floating).toHaveCount(0);
+      await expect(anna.tile(ben)).toBeVisible();
+    });
     await anna.leaveCallButton.click();
     await expect(ben.leaveCallButton).toHaveCount(0);
     await part(anna, ben);

@@ -45,6 +45,8 @@ export class CallRoom {
   private readonly ongoing = inject(OngoingCall);
 
   readonly room = input.required<Room>();
+  /** Whether it is on the screen, and not behind the chat. */
+  readonly shown = input(true);
 
   protected readonly place = computed<CallPlace & { kind: 'room' }>(
     () => ({ kind: 'room', roomId: this.room().id, slug: this.room().slug, title: this.room().title }),
@@ -55,7 +57,7 @@ export class CallRoom {
   protected readonly elsewhere = computed(() => (this.ongoing.isElsewhere() ? this.ongoing.place() : null));
 
   constructor() {
-    this.ongoing.isShownBy(this.place);
+    this.ongoing.isShownBy(() => (this.shown() ? this.place() : null));
     // The button that was pressed is gone with its page: who uses the keyboard goes on from here, not from the top.
     let before: LiveCall | null | undefined;
     afterRenderEffect(() => {

@@ -11,6 +11,7 @@ import { CallStatus } from './call-status';
 import { CallStore } from './call-store';
 import { DeviceButtons } from './device-buttons';
 import { LeaveButton } from './leave-button';
+import { OngoingCall } from './ongoing-call';
 import { RemoteTile } from './remote-tile';
 import { SpeakingWatch } from './speaking-watch';
 
@@ -32,6 +33,7 @@ export class FloatingCall {
   private readonly rings = inject(RingStore);
   private readonly speakingWatch = inject(SpeakingWatch);
   protected readonly calls = inject(CallStore);
+  protected readonly ongoing = inject(OngoingCall);
 
   protected readonly link = computed(() => {
     const place = this.calls.place();

@@ -5,7 +5,7 @@ import { OngoingCall } from './ongoing-call';
 
 const lunch: CallPlace = { kind: 'room', roomId: 'r1', slug: 'lunch', title: 'Lunch' };
 const chat: CallPlace = { kind: 'direct', chatId: 'c1' };
-const shown = signal<CallPlace>(lunch);
+const shown = signal<CallPlace | null>(lunch);
 
 @Component({ template: '' })
 class Page {
@@ -25,6 +25,12 @@ describe('the call that goes on', () => {
     TestBed.tick();
     expect(ongoing.isElsewhere()).toBe(true);
     shown.set({ ...chat });
+    TestBed.tick();
+    expect(ongoing.isElsewhere()).toBe(false);
+    shown.set(null); // the chat is in front of it
+    TestBed.tick();
+    expect(ongoing.isElsewhere()).toBe(true);
+    shown.set(chat);
     TestBed.tick();
     expect(ongoing.isElsewhere()).toBe(false);
     page.destroy();

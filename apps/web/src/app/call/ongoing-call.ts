@@ -24,6 +24,7 @@ export class OngoingCall {
   private readonly current = signal<CallPlace | null>(null);
   private readonly pages = signal<readonly CallPlace[]>([]);
   private readonly ends = new Subject<CallEnd>();
+  private readonly wishes = new Subject<void>();
 
   /** Null: no call, and none being joined. */
   readonly place = this.current.asReadonly();
@@ -33,6 +34,8 @@ export class OngoingCall {
     return place !== null && !this.isShown(place);
   });
   readonly ended$ = this.ends.asObservable();
+  /** Somebody wants to see it: its page brings it forward, if another part of the page is in front. */
+  readonly wanted$ = this.wishes.asObservable();
 
   isAt(place: CallPlace | null): boolean {
     const current = this.current();
@@ -53,10 +56,15 @@ export class OngoingCall {
     this.ends.next(end);
   }
 
-  /** For a page, from its constructor: it shows the call of this place for as long as it lives. */
-  isShownBy(place: () => CallPlace): void {
+  bringForward(): void {
+    this.wishes.next();
+  }
+
+  /** For a page, from its constructor: it shows the call of this place for as long as it lives; null: not now. */
+  isShownBy(place: () => CallPlace | null): void {
     effect((onCleanup) => {
       const page = place();
+      if (!page) return;
       untracked(() => this.pages.update((pages) => [...pages, page]));
       onCleanup(() => this.pages.update((pages) => pages.filter((other) => other !== page)));
     });

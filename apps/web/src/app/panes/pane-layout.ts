@@ -1,7 +1,8 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
 import { Injectable, computed, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
+import { OngoingCall } from '../call/ongoing-call';
 import { type CallPanelName } from '../call/call-panels';
 
 type Pane = 'call' | CallPanelName;
@@ -27,6 +28,12 @@ export class PaneLayout {
     if (this.wide()) return this.panel();
     return pane === 'call' ? null : pane;
   });
+
+  constructor() {
+    inject(OngoingCall)
+      .wanted$.pipe(takeUntilDestroyed())
+      .subscribe(() => this.pane.set('call'));
+  }
 
   /** Opens the panel, or closes it where it is open: then the call is back. */
   toggle(panel: CallPanelName): void {

@@ -39,6 +39,8 @@ export class DirectCall {
   private readonly rings = inject(RingStore);
 
   readonly chat = input.required<DirectChat>();
+  /** Whether it is on the screen, and not behind the chat. */
+  readonly shown = input(true);
 
   private readonly chatId = computed(() => this.chat().id);
   private readonly place = computed<CallPlace>(() => ({ kind: 'direct', chatId: this.chatId() }));
@@ -49,6 +51,6 @@ export class DirectCall {
   });
 
   constructor() {
-    this.ongoing.isShownBy(this.place);
+    this.ongoing.isShownBy(() => (this.shown() ? this.place() : null));
   }
 }
