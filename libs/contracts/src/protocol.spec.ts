@@ -53,10 +53,9 @@ describe('docs/protocol.md', () => {
   });
 
   it('lists every route with its way of authentication', () => {
-    const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) \/\S+)` \| (\w+) \|/gm)].map((row) => [
-      row[1],
-      row[2],
-    ]);
+    const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) \/\S+)` \| (\w+) \|/gm)].map(
+      (row) => [row[1], row[2]],
+    );
     const routes = Object.values(contracts.routes).map((route) => [
       `${route.method} ${route.path}`,
       route.auth,
