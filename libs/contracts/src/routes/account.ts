@@ -40,6 +40,7 @@ export const accountRoutes = {
       'payload_too_large',
       'unsupported_media_type',
       'rate_limited',
+      'unavailable',
       'unauthenticated',
       'token_expired',
     ],
