@@ -9,7 +9,7 @@ export class PresenceGateway implements OnGatewayConnection, OnGatewayDisconnect
   constructor(private readonly presence: PresenceService) {}
 
   handleConnection(socket: RealtimeSocket): void {
-    this.presence.connect(socket.data.user.id, socket.id).catch(() => socket.disconnect(true)); // the database does not answer: come back, and try again
+    this.presence.connect(socket.data.user.id, socket.id);
   }
 
   handleDisconnect(socket: RealtimeSocket): void {

@@ -29,8 +29,8 @@ export class PresenceService {
     });
   }
 
-  connect(userId: string, connectionId: string): Promise<void> {
-    return this.presences.connect(userId, connectionId);
+  connect(userId: string, connectionId: string): void {
+    this.presences.connect(userId, connectionId);
   }
 
   disconnect(userId: string, connectionId: string): void {

@@ -11,6 +11,7 @@ import { cloneDatabase } from '../../test/test-database.js';
 import type { RealtimeServer } from '../realtime/realtime-socket.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { LastSeen } from './last-seen.js';
+import { PresenceRepository } from './presence.repository.js';
 import { Presences } from './presences.js';
 
 const online = { state: 'online', lastSeenAt: null } as const;
@@ -66,6 +67,17 @@ describe('the presence of a friend', () => {
     while (publisher.isConnected(id)) await new Promise((resolve) => setImmediate(resolve));
   }
   const graceOver = () => clock.advance(limits.presenceGraceMs);
+
+  it('is told late where the database was away when the tab came, and the tab goes on meanwhile', async () => {
+    const repository = app.app.get(PresenceRepository, { strict: false });
+    jest.spyOn(repository, 'settingsOf').mockRejectedValueOnce(new Error('the connection was terminated'));
+    const annas = await app.socket(anna.token);
+    await settled(annas); // it would be closed by now
+    await heardNothing();
+    clock.advance(2_000);
+    expect(await heard()).toEqual(online);
+    expect(annas.raw.connected).toBe(true);
+  });
 
   it('is told when the first tab comes, and not again with the second', async () => {
     expect(await seen()).toEqual(unseen);

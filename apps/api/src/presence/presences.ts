@@ -10,6 +10,9 @@ import { PersonPresence, type PresenceSettings } from './person-presence.js';
 import { PresenceRepository } from './presence.repository.js';
 import { offline, type PresenceNews } from './visible-presence.js';
 
+/** Between two tries to read who somebody is, while the database is away. */
+const rereadMs = 2_000;
+
 /** Somebody in memory, and what is being read of them. */
 interface Known {
   readonly person: PersonPresence;
@@ -30,6 +33,7 @@ export class Presences {
   private readonly seenIn = new Map<string, Set<PersonPresence>>();
   private readonly inCalls = new Set<string>();
   private readonly graces: Timers;
+  private readonly rereads: Timers;
   private isEnding = false;
 
   constructor(
@@ -40,6 +44,7 @@ export class Presences {
     private readonly lastSeen: LastSeen,
   ) {
     this.graces = new Timers(clock);
+    this.rereads = new Timers(clock);
   }
 
   /** What friends see of somebody. `stored` is for those who are not in memory. */
@@ -47,13 +52,12 @@ export class Presences {
     return this.people.get(userId)?.person.shown?.presence ?? offline(stored);
   }
 
-  /** Resolves when others see it. @throws where the database cannot tell who that is. */
-  async connect(userId: string, connectionId: string): Promise<void> {
+  /** Others see it as soon as the database has told who may: a socket goes on without that, and misses nothing. */
+  connect(userId: string, connectionId: string): void {
     const known = this.people.get(userId) ?? this.meet(userId);
     known.person.openTab(connectionId);
     if (!known.person.shown && known.reads === 0) this.read(known);
     this.tell(known);
-    await known.settled;
   }
 
   /** The tab counts for a grace: a reload is no absence. */
@@ -143,6 +147,7 @@ export class Presences {
     const seen = [...this.people.values()].filter(({ person }) => isSeen(person));
     this.people.clear();
     this.graces.stopAll();
+    this.rereads.stopAll();
     this.isEnding = true;
     return seen.map(({ person }) => person.userId);
   }
@@ -165,6 +170,9 @@ export class Presences {
         if (!settings) throw new ApiError('unauthenticated');
         person.learn(settings, hiddenFrom);
         this.tell(known);
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'unauthenticated')) this.readLater(known);
+        throw error;
       } finally {
         known.reads -= 1;
       }
@@ -173,6 +181,14 @@ export class Presences {
     known.settled = known.settled.then(read, read);
     known.settled.catch(() => undefined); // whoever waits for it hears of it
     return known.settled;
+  }
+
+  /** The database was away. */
+  private readLater(known: Known): void {
+    const { userId } = known.person;
+    this.rereads.start(userId, rereadMs, () => {
+      if (this.people.get(userId) === known) void this.read(known);
+    });
   }
 
   private change(userId: string, how: (person: PersonPresence) => void): void {
