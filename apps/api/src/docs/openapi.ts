@@ -123,8 +123,9 @@ function contentGivenBy({ response, produces }: Route): MediaTypes | undefined {
 }
 
 /** Those of the route itself, and those that any request of its kind can meet. */
-function codesOf({ method, body, upload, errors }: Route): ErrorCode[] {
+function codesOf({ method, auth, body, upload, errors }: Route): ErrorCode[] {
   const general: ErrorCode[] = [
+    ...(auth === 'bearer' ? (['unauthenticated', 'token_expired'] as const) : []),
     ...((body ?? upload) ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'GET' ? [] : (['origin_refused'] as const)),
     'internal',

@@ -22,7 +22,7 @@ export const accountRoutes = {
     body: updateProfileRequest,
     status: 200,
     response: selfUser,
-    errors: ['invalid_input', 'text_malformed', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'text_malformed'],
   }),
   setAvatar: route({
     method: 'PUT',
@@ -34,16 +34,7 @@ export const accountRoutes = {
     upload: { types: ['image/png', 'image/jpeg', 'image/webp'], maxBytes: limits.avatarMaxBytes },
     status: 200,
     response: selfUser,
-    errors: [
-      'image_invalid',
-      'image_too_large',
-      'payload_too_large',
-      'unsupported_media_type',
-      'rate_limited',
-      'unavailable',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['image_invalid', 'image_too_large', 'rate_limited'],
   }),
   removeAvatar: route({
     method: 'DELETE',
@@ -53,7 +44,7 @@ export const accountRoutes = {
     auth: 'bearer',
     status: 200,
     response: selfUser,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   avatar: route({
     method: 'GET',
@@ -75,7 +66,7 @@ export const accountRoutes = {
     body: updatePresenceRequest,
     status: 200,
     response: selfUser,
-    errors: ['invalid_input', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input'],
   }),
   changeEmail: route({
     method: 'PUT',
@@ -86,14 +77,7 @@ export const accountRoutes = {
     body: changeEmailRequest,
     status: 200,
     response: selfUser,
-    errors: [
-      'invalid_input',
-      'wrong_password',
-      'email_refused',
-      'rate_limited',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['invalid_input', 'wrong_password', 'email_refused', 'rate_limited'],
   }),
   changePassword: route({
     method: 'PUT',
@@ -103,14 +87,7 @@ export const accountRoutes = {
     auth: 'bearer',
     body: changePasswordRequest,
     status: 204,
-    errors: [
-      'invalid_input',
-      'wrong_password',
-      'weak_password',
-      'rate_limited',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['invalid_input', 'wrong_password', 'weak_password', 'rate_limited'],
   }),
   listSessions: route({
     method: 'GET',
@@ -120,7 +97,7 @@ export const accountRoutes = {
     auth: 'bearer',
     status: 200,
     response: accountSessions,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   endSession: route({
     method: 'DELETE',
@@ -130,7 +107,7 @@ export const accountRoutes = {
     auth: 'bearer',
     params: accountSessionParams,
     status: 204,
-    errors: ['session_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['session_not_found'],
   }),
   deleteAccount: route({
     method: 'POST',
@@ -140,6 +117,6 @@ export const accountRoutes = {
     auth: 'bearer',
     body: deleteAccountRequest,
     status: 204,
-    errors: ['invalid_input', 'wrong_password', 'rate_limited', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'wrong_password', 'rate_limited'],
   }),
 } as const;

@@ -58,7 +58,7 @@ export const authRoutes = {
     tag: 'auth',
     auth: 'bearer',
     status: 204,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   me: route({
     method: 'GET',
@@ -68,7 +68,7 @@ export const authRoutes = {
     auth: 'bearer',
     status: 200,
     response: selfUser,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   requestPasswordReset: route({
     method: 'POST',

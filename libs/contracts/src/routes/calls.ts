@@ -11,6 +11,6 @@ export const callRoutes = {
     query: callLogQuery,
     status: 200,
     response: callLogPage,
-    errors: ['invalid_input', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input'],
   }),
 } as const;

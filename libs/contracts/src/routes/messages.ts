@@ -24,8 +24,6 @@ export const messageRoutes = {
       'message_id_conflict',
       'rate_limited',
       'unavailable',
-      'unauthenticated',
-      'token_expired',
     ],
   }),
   listMessages: route({
@@ -38,7 +36,7 @@ export const messageRoutes = {
     query: historyQuery,
     status: 200,
     response: messagePage,
-    errors: ['invalid_input', 'chat_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'chat_not_found'],
   }),
   listDirectChats: route({
     method: 'GET',
@@ -48,7 +46,7 @@ export const messageRoutes = {
     auth: 'bearer',
     status: 200,
     response: directChats,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   getDirectChat: route({
     method: 'GET',
@@ -59,6 +57,6 @@ export const messageRoutes = {
     params: chatParams,
     status: 200,
     response: directChat,
-    errors: ['chat_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['chat_not_found'],
   }),
 } as const;

@@ -11,7 +11,7 @@ export const peopleRoutes = {
     query: findPeopleQuery,
     status: 200,
     response: peopleFound,
-    errors: ['invalid_input', 'rate_limited', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'rate_limited'],
   }),
   getProfile: route({
     method: 'GET',
@@ -22,7 +22,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: profile,
-    errors: ['invalid_input', 'user_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found'],
   }),
   listFriends: route({
     method: 'GET',
@@ -32,7 +32,7 @@ export const peopleRoutes = {
     auth: 'bearer',
     status: 200,
     response: people,
-    errors: ['unauthenticated', 'token_expired'],
+    errors: [],
   }),
   removeFriend: route({
     method: 'DELETE',
@@ -43,7 +43,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: ['invalid_input', 'user_not_found', 'not_friends', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found', 'not_friends'],
   }),
   requestFriend: route({
     method: 'PUT',
@@ -63,8 +63,6 @@ export const peopleRoutes = {
       'person_blocked',
       'too_many_people',
       'rate_limited',
-      'unauthenticated',
-      'token_expired',
     ],
   }),
   withdrawRequest: route({
@@ -76,7 +74,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: ['invalid_input', 'user_not_found', 'request_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found', 'request_not_found'],
   }),
   acceptRequest: route({
     method: 'POST',
@@ -87,7 +85,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: ['invalid_input', 'user_not_found', 'request_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found', 'request_not_found'],
   }),
   declineRequest: route({
     method: 'POST',
@@ -98,7 +96,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: ['invalid_input', 'user_not_found', 'request_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found', 'request_not_found'],
   }),
   blockPerson: route({
     method: 'PUT',
@@ -109,14 +107,7 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: [
-      'invalid_input',
-      'user_not_found',
-      'not_with_oneself',
-      'too_many_people',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['invalid_input', 'user_not_found', 'not_with_oneself', 'too_many_people'],
   }),
   unblockPerson: route({
     method: 'DELETE',
@@ -127,6 +118,6 @@ export const peopleRoutes = {
     params: userParams,
     status: 200,
     response: person,
-    errors: ['invalid_input', 'user_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'user_not_found'],
   }),
 } as const;

@@ -21,7 +21,7 @@ export const roomRoutes = {
     body: createRoomRequest,
     status: 201,
     response: room,
-    errors: ['invalid_input', 'text_malformed', 'unauthenticated', 'token_expired', 'rate_limited'],
+    errors: ['invalid_input', 'text_malformed', 'rate_limited'],
   }),
   listRooms: route({
     method: 'GET',
@@ -32,7 +32,7 @@ export const roomRoutes = {
     query: listRoomsQuery,
     status: 200,
     response: roomPage,
-    errors: ['invalid_input', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input'],
   }),
   getRoom: route({
     method: 'GET',
@@ -43,7 +43,7 @@ export const roomRoutes = {
     params: roomParams,
     status: 200,
     response: room,
-    errors: ['room_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['room_not_found'],
   }),
   joinRoom: route({
     method: 'POST',
@@ -54,7 +54,7 @@ export const roomRoutes = {
     params: roomParams,
     status: 200,
     response: room,
-    errors: ['room_not_found', 'unauthenticated', 'token_expired'],
+    errors: ['room_not_found'],
   }),
   leaveRoom: route({
     method: 'POST',
@@ -65,7 +65,7 @@ export const roomRoutes = {
     auth: 'bearer',
     params: roomParams,
     status: 204,
-    errors: ['room_not_found', 'not_a_member', 'unauthenticated', 'token_expired'],
+    errors: ['room_not_found', 'not_a_member'],
   }),
   listMembers: route({
     method: 'GET',
@@ -77,7 +77,7 @@ export const roomRoutes = {
     query: listMembersQuery,
     status: 200,
     response: memberPage,
-    errors: ['invalid_input', 'room_not_found', 'not_a_member', 'unauthenticated', 'token_expired'],
+    errors: ['invalid_input', 'room_not_found', 'not_a_member'],
   }),
   addMember: route({
     method: 'PUT',
@@ -88,7 +88,7 @@ export const roomRoutes = {
     params: roomMemberParams,
     status: 200,
     response: roomMember,
-    errors: ['room_not_found', 'user_not_found', 'not_the_owner', 'unauthenticated', 'token_expired'],
+    errors: ['room_not_found', 'user_not_found', 'not_the_owner'],
   }),
   removeMember: route({
     method: 'DELETE',
@@ -98,13 +98,6 @@ export const roomRoutes = {
     auth: 'bearer',
     params: roomMemberParams,
     status: 204,
-    errors: [
-      'room_not_found',
-      'user_not_found',
-      'not_the_owner',
-      'forbidden',
-      'unauthenticated',
-      'token_expired',
-    ],
+    errors: ['room_not_found', 'user_not_found', 'not_the_owner', 'forbidden'],
   }),
 } as const;

@@ -20,6 +20,7 @@ export interface Route {
   readonly response?: z.ZodType;
   /** The answer is a file of this type. */
   readonly produces?: string;
+  /** Its own. Those that any request of its kind can meet (no token, too large, no database) go without saying. */
   readonly errors: readonly ErrorCode[];
 }
 
