@@ -1,5 +1,4 @@
-import { FakeCall, faultsBetween, joinInTurn, offersIn, peerOf, type FakeParticipant } from '../testing';
-import { type PeerState } from '../peer/remote-peer';
+import { FakeCall, faultsBetween, joinInTurn, joinOne, joinTwo, offersIn, peerOf, stateOf } from '../testing';
 
 describe('a mesh in trouble', () => {
   let call: FakeCall;
@@ -8,23 +7,9 @@ describe('a mesh in trouble', () => {
     call = new FakeCall();
   });
 
-  async function join(id: string): Promise<FakeParticipant> {
-    const participant = call.join(id);
-    await call.advance(500);
-    return participant;
-  }
-
-  async function joinTwo(): Promise<[FakeParticipant, FakeParticipant]> {
-    return [await join('a'), await join('b')];
-  }
-
-  function stateOf(me: FakeParticipant, other: FakeParticipant): PeerState {
-    return peerOf(me, other).state$.value;
-  }
-
   describe('when both sides offer at once', () => {
     it('takes the offer of the impolite side at first contact, and maps each track once', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       const bob = call.join('b');
       bob.mesh.handleParticipantJoined({ id: 'a' });
       await call.advance(500);
@@ -36,7 +21,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('rolls back the offer of the polite side later on, and keeps both connections', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
 
       for (const { id } of [ann, bob]) {
         for (const connection of call.routes.openConnectionsOf(id)) connection.restartIce();
@@ -52,7 +37,7 @@ describe('a mesh in trouble', () => {
   describe('when something does not get through', () => {
     it('says so while nobody answers, keeps offering, and connects when they do', async () => {
       call.loses = ({ from }) => from === 'b';
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       expect(stateOf(ann, bob)).toEqual({ kind: 'connecting', problem: null });
 
       await call.advance(60_000);
@@ -65,7 +50,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('offers itself when those who should do not', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       ann.mesh.handleParticipantLeft('b');
       bob.mesh.handleParticipantLeft('a');
       ann.mesh.handleRoster([{ id: 'b' }], { resumed: false });
@@ -80,14 +65,14 @@ describe('a mesh in trouble', () => {
     it('connects in spite of lost candidates, since an offer said again carries them', async () => {
       let lost = 0;
       call.loses = ({ signal }) => signal.type === 'candidate' && ++lost <= 2;
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       await call.advance(30_000);
 
       expect(faultsBetween(call, [ann, bob])).toEqual([]);
     });
 
     it('restarts ICE 2 s after a connection is lost, and is healed by that', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       call.routes.cut('a', 'b');
       await call.advance(1_100);
       expect(stateOf(ann, bob)).toEqual({ kind: 'interrupted', problem: null });
@@ -102,7 +87,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('leaves a connection alone that comes back by itself', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       call.routes.cut('a', 'b');
       await call.advance(1_500);
       call.routes.mend('a', 'b');
@@ -143,9 +128,9 @@ describe('a mesh in trouble', () => {
     });
 
     it('survives a browser that makes no more connections', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       call.routes.exhausted.add('a');
-      const bob = await join('b');
+      const bob = await joinOne(call, 'b');
       expect(stateOf(ann, bob)).toMatchObject({ kind: 'connecting', problem: { kind: 'refused' } });
 
       call.routes.exhausted.clear();
@@ -157,9 +142,9 @@ describe('a mesh in trouble', () => {
 
   describe('when signaling was away', () => {
     it('touches nothing that stands, and offers to who came meanwhile', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       call.loseSocket(ann);
-      const cem = await join('c');
+      const cem = await joinOne(call, 'c');
       await call.advance(2_000);
       expect(faultsBetween(call, [bob, cem])).not.toEqual([]);
 
@@ -172,7 +157,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('says again what was lost meanwhile, without waiting', async () => {
-      const [bob, ann] = [await join('b'), call.join('a')];
+      const [bob, ann] = [await joinOne(call, 'b'), call.join('a')];
       call.loses = () => true;
       await call.advance(1_000);
       call.loses = () => false;
@@ -184,7 +169,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('closes at once who has left meanwhile and is not connected', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       call.loseSocket(ann);
       call.leave(bob);
       await call.advance(4_000);
@@ -217,7 +202,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('closes who does not come back to a server that has forgotten everybody', async () => {
-      const [ann] = await joinTwo();
+      const [ann] = await joinTwo(call);
       call.loseSocket(ann);
       call.forgetEverybody();
       call.resume(ann);
@@ -230,7 +215,7 @@ describe('a mesh in trouble', () => {
     });
 
     it('takes up the new connection of somebody who comes back with the same id after a reload', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       bob.mesh.close();
       const reloaded = call.reload(bob);
       await call.advance(500);
@@ -241,7 +226,7 @@ describe('a mesh in trouble', () => {
 
     it('does not take the word of a replaced connection for that of the new one', async () => {
       call.routes.rejectsAtClose = true;
-      const bob = await join('b');
+      const bob = await joinOne(call, 'b');
       const ann = call.join('a');
       await call.advance(20);
       call.routes.operationMs = () => 200;

@@ -1,5 +1,4 @@
-import { FakeCall, faultsBetween, joinInTurn, offersIn, peerOf, type FakeParticipant } from '../testing';
-import { type PeerState } from '../peer/remote-peer';
+import { FakeCall, faultsBetween, joinInTurn, joinOne, joinTwo, offersIn, peerOf, stateOf } from '../testing';
 
 describe('a mesh', () => {
   let call: FakeCall;
@@ -7,20 +6,6 @@ describe('a mesh', () => {
   beforeEach(() => {
     call = new FakeCall();
   });
-
-  async function join(id: string): Promise<FakeParticipant> {
-    const participant = call.join(id);
-    await call.advance(500);
-    return participant;
-  }
-
-  async function joinTwo(): Promise<[FakeParticipant, FakeParticipant]> {
-    return [await join('a'), await join('b')];
-  }
-
-  function stateOf(me: FakeParticipant, other: FakeParticipant): PeerState {
-    return peerOf(me, other).state$.value;
-  }
 
   describe('when people come and go', () => {
     it('connects everybody with everybody, by one offer a pair, from those who were there', async () => {
@@ -68,7 +53,7 @@ describe('a mesh', () => {
 
     it('leaves nothing behind when it is closed while the browser is at work', async () => {
       call.routes.operationMs = () => 200;
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       const bob = call.join('b');
       await call.advance(300);
 
@@ -83,7 +68,7 @@ describe('a mesh', () => {
     });
 
     it('forgets strangers at its close', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       ann.mesh.handleSignal('stranger', { type: 'candidate', candidate: null });
 
       ann.mesh.close();
@@ -92,7 +77,7 @@ describe('a mesh', () => {
     });
 
     it('may be closed by whoever watches it', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       ann.mesh.peers$.subscribe((peers) => {
         for (const peer of peers.values()) {
           peer.state$.subscribe(({ kind }) => {
@@ -100,14 +85,14 @@ describe('a mesh', () => {
           });
         }
       });
-      await join('b');
+      await joinOne(call, 'b');
 
       expect(ann.mesh.peers$.value.size).toBe(0);
       expect(call.routes.openConnectionsOf('a')).toHaveLength(0);
     });
 
     it('does nothing after its close', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       ann.mesh.close();
 
       ann.mesh.handleParticipantJoined({ id: 'c' });
@@ -122,7 +107,7 @@ describe('a mesh', () => {
 
   describe('with a roster or signals that are not right', () => {
     it('makes no peer for ourselves, and one for somebody named twice', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
 
       ann.mesh.handleRoster([{ id: 'a' }, { id: 'b' }, { id: 'b' }], { resumed: true });
       ann.mesh.handleParticipantJoined({ id: 'a' });
@@ -135,7 +120,7 @@ describe('a mesh', () => {
     });
 
     it('keeps the signals of a stranger until the roster names them', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       ann.mesh.handleParticipantLeft('b');
       bob.mesh.handleParticipantLeft('a');
       call.signals.length = 0;
@@ -151,7 +136,7 @@ describe('a mesh', () => {
     });
 
     it('forgets strangers who never appear, and keeps only so much of what they say', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       for (let index = 0; index < 1_000; index++) {
         ann.mesh.handleSignal(`stranger ${index}`, { type: 'offer', sdp: 'x', revision: index });
         ann.mesh.handleSignal('stranger 1', { type: 'candidate', candidate: null });
@@ -165,7 +150,7 @@ describe('a mesh', () => {
     });
 
     it('does not disturb a peer that is well, whatever nonsense comes in its name', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
 
       ann.mesh.handleSignal('b', { type: 'offer', sdp: 'rubbish', revision: 99 });
       ann.mesh.handleSignal('b', { type: 'answer', sdp: 'rubbish', revision: 1 });
@@ -184,7 +169,7 @@ describe('a mesh', () => {
 
   describe('while people mute and turn cameras off', () => {
     it('stops and brings back a picture without any negotiation', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       const video = peerOf(bob, ann).video$.value;
 
       void ann.media.setCamera(false);
@@ -199,7 +184,7 @@ describe('a mesh', () => {
     });
 
     it('hears how loud somebody is, and nothing of somebody muted', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       expect(peerOf(bob, ann).audioLevel()).toBe(0.5);
 
       void ann.media.setMicrophone(false);
@@ -209,7 +194,7 @@ describe('a mesh', () => {
     });
 
     it('sends the latest track, however slow the browser exchanges them', async () => {
-      const [ann, bob] = await joinTwo();
+      const [ann, bob] = await joinTwo(call);
       call.routes.operationMs = () => 120;
 
       for (const on of [false, true, false, true, false, true]) {
@@ -224,7 +209,7 @@ describe('a mesh', () => {
     });
 
     it('connects people without microphone and camera, and brings their tracks later', async () => {
-      const ann = await join('a');
+      const ann = await joinOne(call, 'a');
       const bob = call.join('b');
       bob.devices.refuse('audio', 'NotAllowedError');
       bob.devices.refuse('video', 'NotAllowedError');

@@ -1,4 +1,4 @@
-import { type RemotePeer } from '../peer/remote-peer';
+import { type PeerState, type RemotePeer } from '../peer/remote-peer';
 import { type FakeCall, type FakeParticipant } from './fake-call';
 
 /** What is not as it should be between these people, in words; empty when each of them hears and sees each other. */
@@ -28,21 +28,33 @@ function faultsTowards(call: FakeCall, me: FakeParticipant, other: FakeParticipa
   return faults;
 }
 
+/** Somebody who joins, with time to connect. */
+export async function joinOne(call: FakeCall, id: string): Promise<FakeParticipant> {
+  const participant = call.join(id);
+  await call.advance(500);
+  return participant;
+}
+
 /** People who join one after the other, each with time to connect. */
 export async function joinInTurn(call: FakeCall, ...ids: readonly string[]): Promise<FakeParticipant[]> {
   const people: FakeParticipant[] = [];
-  for (const id of ids) {
-    people.push(call.join(id));
-    await call.advance(500);
-  }
+  for (const id of ids) people.push(await joinOne(call, id));
   return people;
 }
+
+export const joinTwo = async (call: FakeCall): Promise<[FakeParticipant, FakeParticipant]> => [
+  await joinOne(call, 'a'),
+  await joinOne(call, 'b'),
+];
 
 export function peerOf(me: FakeParticipant, other: FakeParticipant): RemotePeer {
   const peer = me.mesh.peers$.value.get(other.id);
   if (!peer) throw new Error(`${me.id} has no peer for ${other.id}`);
   return peer;
 }
+
+export const stateOf = (me: FakeParticipant, other: FakeParticipant): PeerState =>
+  peerOf(me, other).state$.value;
 
 /** Who has offered to whom, in order, as `ab` for a to b. */
 export function offersIn(call: FakeCall): string[] {

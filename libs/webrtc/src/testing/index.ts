@@ -4,4 +4,4 @@ export { FakeMediaDevices } from './fake-media-devices';
 export { FakePeerConnection, type FakeOperation } from './fake-peer-connection';
 export { FakeRoutes } from './fake-routes';
 export { FakeTrack } from './fake-track';
-export { faultsBetween, joinInTurn, offersIn, peerOf } from './expectations';
+export { faultsBetween, joinInTurn, joinOne, joinTwo, offersIn, peerOf, stateOf } from './expectations';
