@@ -10,6 +10,7 @@ export type UpdateProfileRequest = z.infer<typeof updateProfileRequest>;
 export const updatePresenceRequest = z.object({
   status: status.optional(),
   showLastSeen: z.boolean().optional(),
+  showRead: z.boolean().optional(),
 });
 export type UpdatePresenceRequest = z.infer<typeof updatePresenceRequest>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { message, seq } from './messages.js';
+import { message } from './messages.js';
 import { id } from './text.js';
 import { user } from './users.js';
 
@@ -18,13 +18,11 @@ export const directChat = z.object({
   unread: z.number().int().nonnegative(),
   /** 0: nothing yet. */
   lastReadSeq: z.number().int().nonnegative(),
+  /** It counts quietly, and calls for no attention. */
+  muted: z.boolean(),
 });
 export type DirectChat = z.infer<typeof directChat>;
 
 /** The last written first. Those without a message come last, and only while they are open. */
 export const directChats = z.object({ chats: z.array(directChat) });
 export type DirectChats = z.infer<typeof directChats>;
-
-/** Everything up to there was on the screen. It only ever moves forward. */
-export const readChatRequest = z.object({ chatId: id, seq });
-export const chatRead = z.object({ chatId: id, lastReadSeq: seq });

@@ -12,7 +12,16 @@ import {
   updateCallMediaRequest,
 } from './calls.js';
 import { errorInfo, type Result } from './errors.js';
-import { chatRead, directChat, readChatRequest } from './direct-chats.js';
+import {
+  chatMuted,
+  chatSeen,
+  chatTyping,
+  readChatRequest,
+  readState,
+  roomChatInfo,
+  typingRequest,
+} from './chats.js';
+import { directChat } from './direct-chats.js';
 import { message, messageSent, sendMessageRequest } from './messages.js';
 import { person } from './people.js';
 import {
@@ -50,6 +59,7 @@ export const clientCommands = {
   'lobby:unwatch': { payload: nothing, data: nothing },
   'message:send': { payload: sendMessageRequest, data: messageSent },
   'chat:read': { payload: readChatRequest, data: nothing },
+  'chat:typing': { payload: typingRequest, data: nothing },
   'presence:activity': { payload: reportActivityRequest, data: nothing },
   'presence:enter-room': { payload: enterRoomPresenceRequest, data: roomPresence },
   'presence:leave-room': { payload: enterRoomPresenceRequest, data: nothing },
@@ -74,7 +84,12 @@ export const serverEvents = {
   'presence:room-changed': roomPresenceChanged,
   'direct-chat:changed': z.object({ chat: directChat }),
   'message:created': z.object({ message }),
-  'chat:read': chatRead,
+  'message:changed': z.object({ message }),
+  'chat:read': readState,
+  'chat:seen': chatSeen,
+  'chat:muted': chatMuted,
+  'chat:typing': chatTyping,
+  'room-chat:changed': z.object({ chat: roomChatInfo }),
   'room:added': z.object({ room }),
   'room:removed': z.object({ roomId: id }),
   'room:member-joined': z.object({ roomId: id, member: roomMember }),

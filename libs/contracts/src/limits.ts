@@ -10,6 +10,34 @@ export const limits = {
   roomDescriptionMaxChars: 280,
   slugMaxChars: 60,
   messageMaxChars: 4_000,
+  /** Of the message that is replied to, as much stands in the reply. */
+  quoteMaxChars: 200,
+  mentionsMax: 50,
+  /** Different emoji on one message. */
+  reactionEmojiMax: 20,
+  /** All reactions of all people on one message: each is an id that everybody in the chat receives. */
+  reactionsMax: 500,
+  attachmentsMax: 10,
+  /** Unless the server is configured otherwise; see the `serverSettings` route. */
+  attachmentMaxBytes: 25 * 1024 * 1024,
+  fileNameMaxChars: 120,
+  /** The longer side of the preview of a picture. */
+  previewMaxPx: 960,
+  /** A file that no message took is removed after this. */
+  looseAttachmentMs: 86_400_000,
+  /** Missed messages, and missed changes: more than this, and the chat is read anew. */
+  catchUpMaxItems: 500,
+  chatNameMaxChars: 40,
+  chatDescriptionMaxChars: 280,
+  chatsPerRoomMax: 50,
+  roomChatsMax: 1_000,
+  /** In a room of more people nobody sees who has read up to where. */
+  seenMaxMembers: 20,
+  /** Whoever types says so this often; a receiver forgets it after `typingLastsMs`. */
+  typingEveryMs: 3_000,
+  typingLastsMs: 6_000,
+  searchMaxChars: 200,
+  searchMaxItems: 50,
   pageMaxItems: 100,
   pageDefaultItems: 50,
   /** Full mesh: each participant uploads to every other, so that more than this collapses on a home uplink. */

@@ -42,7 +42,7 @@ export const room = z.object({
   createdAt: timestamp,
   memberCount: z.number().int().nonnegative(),
   role: roomRole.nullable(),
-  /** The room's chat. Only members may read and write it. */
+  /** The room's first chat; there may be more. Only members may read and write them. */
   chatId: id,
   /** The people in its call right now, each once, the first to come first. */
   live: z.array(user),
@@ -65,9 +65,13 @@ export type RoomPage = z.infer<typeof roomPage>;
 export const roomMember = z.object({ user, role: roomRole, joinedAt: timestamp });
 export type RoomMember = z.infer<typeof roomMember>;
 
-/** In the order in which their accounts were made. `after` is the user id of the last member of the previous page. */
+/**
+ * In the order in which their accounts were made. `after` is the user id of the last member of the previous page.
+ * `name`: only those whose username or display name begins so.
+ */
 export const listMembersQuery = z.object({
   after: id.optional(),
+  name: z.string().trim().min(1).max(limits.displayNameMaxChars).refine(isStorable).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageMaxItems).default(limits.pageDefaultItems),
 });
 

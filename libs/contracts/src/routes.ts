@@ -1,6 +1,8 @@
 import { accountRoutes } from './routes/account.js';
 import { authRoutes } from './routes/auth.js';
 import { callRoutes } from './routes/calls.js';
+import { chatRoutes } from './routes/chats.js';
+import { fileRoutes } from './routes/files.js';
 import { healthRoutes } from './routes/health.js';
 import { messageRoutes } from './routes/messages.js';
 import { peopleRoutes } from './routes/people.js';
@@ -15,6 +17,8 @@ export const routes = {
   ...peopleRoutes,
   ...roomRoutes,
   ...messageRoutes,
+  ...chatRoutes,
+  ...fileRoutes,
   ...callRoutes,
   ...healthRoutes,
 } as const;

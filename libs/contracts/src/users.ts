@@ -49,5 +49,7 @@ export const selfUser = user.extend({
   status,
   /** Whether friends may see when one was last online. */
   showLastSeen: z.boolean(),
+  /** Whether others see up to where one has read; who does not show it does not see it either. */
+  showRead: z.boolean(),
 });
 export type SelfUser = z.infer<typeof selfUser>;

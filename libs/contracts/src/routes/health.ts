@@ -1,4 +1,4 @@
-import { liveness, readiness } from '../health.js';
+import { liveness, readiness, serverSettings } from '../health.js';
 import { route } from './route.js';
 
 export const healthRoutes = {
@@ -21,5 +21,15 @@ export const healthRoutes = {
     status: 200,
     response: readiness,
     errors: ['unavailable'],
+  }),
+  serverSettings: route({
+    method: 'GET',
+    path: '/api/settings',
+    summary: 'What this server was configured to',
+    tag: 'health',
+    auth: 'none',
+    status: 200,
+    response: serverSettings,
+    errors: [],
   }),
 } as const;

@@ -7,14 +7,21 @@ export interface Route {
   /** With `:name` for each key of `params`. */
   readonly path: `/api/${string}`;
   readonly summary: string;
-  readonly tag: 'auth' | 'account' | 'people' | 'rooms' | 'messages' | 'calls' | 'health';
-  /** `bearer`: an access token. `cookie`: the refresh cookie. */
-  readonly auth: 'none' | 'bearer' | 'cookie';
+  readonly tag: 'auth' | 'account' | 'people' | 'rooms' | 'messages' | 'chats' | 'files' | 'calls' | 'health';
+  /**
+   * `bearer`: an access token. `cookie`: the refresh cookie. `file`: an access token, or the cookie that a browser sends by
+   * itself for pictures, videos and downloads, and only there.
+   */
+  readonly auth: 'none' | 'bearer' | 'cookie' | 'file';
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** The body is the bytes of a file, of one of these types. */
-  readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number };
+  /** The body is the bytes of a file, of one of these types. `streamed`: it goes to the storage while it comes. */
+  readonly upload?: {
+    readonly types: readonly string[];
+    readonly maxBytes: number;
+    readonly streamed?: true;
+  };
   readonly status: 200 | 201 | 204;
   /** Absent where the status is 204, and where the answer is a file. */
   readonly response?: z.ZodType;
@@ -34,7 +41,7 @@ type In<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z
 export type RouteRequest<R extends Route> = In<R, 'params'> &
   In<R, 'query'> &
   In<R, 'body'> &
-  (R['upload'] extends object ? { readonly upload: Uint8Array<ArrayBuffer> } : unknown);
+  (R['upload'] extends object ? { readonly upload: Blob | Uint8Array<ArrayBuffer> } : unknown);
 /** What a route answers with; undefined where the status is 204. */
 export type RouteResponse<R extends Route> = R['response'] extends z.ZodType
   ? z.output<R['response']>
