@@ -39,3 +39,18 @@ describe('a reaction', () => {
     },
   );
 });
+
+describe('any text', () => {
+  it.each([
+    ['one long run', '`'.repeat(4_000)],
+    ['runs of every length', Array.from({ length: 88 }, (_, index) => '`'.repeat(index + 1)).join(' ')],
+    ['many spans', '` `` '.repeat(800)],
+    ['many fences', '\n```\n'.repeat(800)],
+    ['many signs', '@'.repeat(4_000)],
+    ['many names', '@anna'.repeat(800)],
+  ])('is read without going back over it: %s', (_, text) => {
+    const startedAt = performance.now();
+    mentionsIn(text);
+    expect(performance.now() - startedAt).toBeLessThan(50); // a regular expression took six seconds
+  });
+});
