@@ -27,8 +27,9 @@ describe('routes', () => {
     },
   );
 
-  it('history is asked for before or after a seq, not both', () => {
+  it('history is asked for before, after or around a seq, by one of them', () => {
     expect(historyQuery.safeParse({ before: '5', after: '1' }).success).toBe(false);
+    expect(historyQuery.safeParse({ after: '5', around: '1' }).success).toBe(false);
     expect(historyQuery.parse({ before: '5', limit: '100' })).toEqual({ before: 5, limit: 100 });
     expect(historyQuery.safeParse({ limit: '101' }).success).toBe(false);
   });
