@@ -141,7 +141,7 @@ describe('a chat', () => {
     await open();
     chat.setDisplayed(false);
     realtime.push('message:created', { message: server.add({}) });
-    chat.send('mine');
+    chat.send({ text: 'mine' });
     await settled();
     expect(chat.unseen()).toBe(1);
     chat.setDisplayed(true);
@@ -182,7 +182,7 @@ describe('a chat', () => {
   describe('sending', () => {
     it('shows a message at once and holds it once when it is stored', async () => {
       await open();
-      chat.send('hello');
+      chat.send({ text: 'hello' });
       expect(outgoing()).toEqual(['hello: sending']);
       await settled();
       expect(outgoing()).toEqual([]);
@@ -191,7 +191,7 @@ describe('a chat', () => {
 
     it('keeps the order in which one wrote', async () => {
       await open();
-      for (const text of ['one', 'two', 'three']) chat.send(text);
+      for (const text of ['one', 'two', 'three']) chat.send({ text });
       await settled();
       expect(texts()).toEqual(['one', 'two', 'three']);
     });
@@ -202,8 +202,8 @@ describe('a chat', () => {
         acceptMessages();
         return Promise.reject(new ApiFailure('unavailable'));
       });
-      chat.send('one');
-      chat.send('two');
+      chat.send({ text: 'one' });
+      chat.send({ text: 'two' });
       await jest.advanceTimersByTimeAsync(3_000);
       expect(texts()).toEqual(['one', 'two']);
     });
@@ -211,8 +211,8 @@ describe('a chat', () => {
     it('without a connection waits, and goes out in order with the same ids when it is back', async () => {
       await open();
       realtime.lose();
-      chat.send('one');
-      chat.send('two');
+      chat.send({ text: 'one' });
+      chat.send({ text: 'two' });
       await settled();
       expect(outgoing()).toEqual(['one: waiting', 'two: waiting']);
       const ids = chat.outgoing().map(({ clientMessageId }) => clientMessageId);
@@ -231,7 +231,7 @@ describe('a chat', () => {
         acceptMessages();
         return Promise.reject(ApiFailure.offline());
       });
-      chat.send('hello');
+      chat.send({ text: 'hello' });
       await jest.advanceTimersByTimeAsync(3_000);
       const ids = realtime.sent('message:send').map(({ clientMessageId }) => clientMessageId);
       expect(ids).toHaveLength(2);
@@ -243,8 +243,8 @@ describe('a chat', () => {
     it('that the server refuses says so and can be sent again or discarded', async () => {
       await open();
       realtime.refuse('message:send', 'chat_not_found');
-      chat.send('one');
-      chat.send('two');
+      chat.send({ text: 'one' });
+      chat.send({ text: 'two' });
       await settled();
       expect(chat.outgoing().map(({ state, failure }) => [state, failure])).toEqual([
         ['failed', 'chat_not_found'],
@@ -265,7 +265,7 @@ describe('a chat', () => {
       realtime.answer('message:send', () =>
         Promise.reject(new ApiFailure('rate_limited', { retryAfterSeconds: 5 })),
       );
-      chat.send('hello');
+      chat.send({ text: 'hello' });
       await settled();
       expect(outgoing()).toEqual(['hello: waiting']);
       acceptMessages();
@@ -284,7 +284,7 @@ describe('a chat', () => {
         return event.defaultPrevented;
       };
       expect(leave()).toBe(false);
-      chat.send('not yet');
+      chat.send({ text: 'not yet' });
       expect(leave()).toBe(true);
     });
   });

@@ -1,12 +1,20 @@
 import { DestroyRef, Injectable, computed, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { limits, type Message, type MessagePage, routes } from '@parlour/contracts';
+import {
+  type Attachment,
+  limits,
+  type Message,
+  type MessagePage,
+  type Quote,
+  routes,
+} from '@parlour/contracts';
 import { filter, map, merge } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { countsAsUnread } from '../core/direct-chats/direct-chat-changes';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
+import { type ChatPlace } from './chat-place';
 import { Outbox } from './outbox';
 import { emptyTimeline, firstSeq, hasGap, lastSeq, prepend, receive, startWith } from './timeline';
 
@@ -15,6 +23,19 @@ const catchUpMaxPages = 5;
 const tryAgainMs = 3_000;
 
 export type ChatState = 'loading' | 'ready' | 'failed';
+
+/** What somebody has written, and not sent yet. Its files are uploaded. */
+export interface Writing {
+  readonly text: string;
+  readonly replyTo?: Quote | null;
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A message whose text is being changed: what the box begins with is not always what the message says. */
+export interface Editing {
+  readonly message: Message;
+  readonly text: string;
+}
 
 /** One chat: its history, what comes live, and what is on its way out. Provide one per page that shows a chat. */
 @Injectable()
@@ -34,10 +55,26 @@ export class ChatStore {
   private readonly atEnd = signal(true);
   /** Behind this seq begins what is new; null: nothing is. */
   private readonly newAfter = signal<number | null>(null);
+  private readonly where = signal<ChatPlace | null>(null);
+  private readonly replyingTo = signal<Message | null>(null);
+  private readonly beingEdited = signal<Editing | null>(null);
   private ended = false;
+  private readonly target = signal<{ readonly seq: number } | null>(null);
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly chatId = this.chat.asReadonly();
+  /** Null until it is told. */
+  readonly place = this.where.asReadonly();
+  readonly canWrite = computed(() => this.where()?.canWrite ?? false);
+  /** Of the room that the chat is in. */
+  readonly isOwner = computed(() => {
+    const place = this.where();
+    return place?.kind === 'room' && place.isOwner;
+  });
+  /** The message that the next one replies to. */
+  readonly replying = this.replyingTo.asReadonly();
+  /** The message of mine that is being changed. */
+  readonly editing = this.beingEdited.asReadonly();
   readonly state = this.current.asReadonly();
   readonly olderState = this.older.asReadonly();
   readonly hasOlder = computed(() => this.timeline().hasOlder);
@@ -85,9 +122,58 @@ export class ChatStore {
     void this.synchronise();
   }
 
-  send(text: string): void {
+  /** To be called with every change of it. */
+  setPlace(place: ChatPlace): void {
+    this.where.set(place);
+  }
+
+  send({ text }: Writing): void {
     const chatId = this.chat();
     if (chatId) this.outbox.send(chatId, text);
+    this.endReply();
+  }
+
+  startReply(message: Message): void {
+    this.beingEdited.set(null);
+    this.replyingTo.set(message);
+  }
+
+  endReply(): void {
+    this.replyingTo.set(null);
+  }
+
+  startEdit(message: Message): void {
+    this.beingEdited.set({ message, text: message.text });
+  }
+
+  endEdit(): void {
+    this.beingEdited.set(null);
+  }
+
+  /** Changes what a message of mine says. Shown at once; where the server refuses it is taken back, and said. */
+  async edit({ id: messageId, chatId }: Message, text: string): Promise<void> {
+    await this.api.call(routes.editMessage, { params: { chatId, messageId }, body: { text } });
+  }
+
+  /** Takes a message away. Shown at once; where the server refuses it is taken back, and said. */
+  async remove({ id: messageId, chatId }: Message): Promise<void> {
+    await this.api.call(routes.deleteMessage, { params: { chatId, messageId } });
+  }
+
+  /** Gives a message an emoji (`on`), or takes mine back. Shown at once; where the server refuses it is taken back, and said. */
+  async react({ id: messageId, chatId }: Message, emoji: string, on: boolean): Promise<void> {
+    const route = on ? routes.addReaction : routes.removeReaction;
+    await this.api.call(route, { params: { chatId, messageId, emoji } });
+  }
+
+  /** Everything from this message on is unread again. */
+  async markUnreadFrom({ chatId, seq }: Message): Promise<void> {
+    await this.api.call(routes.setReadMark, { params: { chatId }, body: { lastReadSeq: seq - 1 } });
+  }
+
+  /** Shows a message in its surroundings, and marks it for a moment. */
+  jumpTo(seq: number): void {
+    this.target.set({ seq });
   }
 
   retry(clientMessageId: string): void {
@@ -114,10 +200,10 @@ export class ChatStore {
     if (before === null || !this.hasOlder() || this.older() === 'loading') return;
     this.older.set('loading');
     try {
-      const { messages, hasMore } = await this.page({ before });
+      const { messages, hasOlder } = await this.page({ before });
       // The history may have been replaced meanwhile by a newer page: then this one is not next to it.
       if (firstSeq(this.timeline()) === before)
-        this.timeline.update((timeline) => prepend(timeline, messages, hasMore));
+        this.timeline.update((timeline) => prepend(timeline, messages, hasOlder));
       this.older.set('idle');
     } catch {
       this.older.set('failed');
@@ -149,16 +235,16 @@ export class ChatStore {
   private async catchUp(): Promise<void> {
     if (!this.timeline().loaded) return this.loadNewest();
     for (let pages = 0; pages < catchUpMaxPages; pages += 1) {
-      const { messages, hasMore } = await this.page({ after: lastSeq(this.timeline()) });
+      const { messages, hasNewer } = await this.page({ after: lastSeq(this.timeline()) });
       this.apply(messages);
-      if (!hasMore) return;
+      if (!hasNewer) return;
     }
     await this.loadNewest();
   }
 
   private async loadNewest(): Promise<void> {
-    const { messages, hasMore } = await this.page({});
-    this.timeline.update((timeline) => startWith(timeline, messages, hasMore));
+    const { messages, hasOlder } = await this.page({});
+    this.timeline.update((timeline) => startWith(timeline, messages, hasOlder));
     for (const message of messages) this.outbox.confirm(message);
   }
 

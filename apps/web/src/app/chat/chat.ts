@@ -67,7 +67,7 @@ export class Chat {
 
   protected send(log: ChatLog): void {
     if (!this.sendable()) return;
-    this.store.send(this.text());
+    this.store.send({ text: this.text() });
     this.write('');
     log.toEnd();
   }

@@ -40,7 +40,7 @@ describe('the frame of the pages', () => {
     expect(places(page.host, '.bottom')).toContain('Chats Unread: 3');
     expect(document.title).toBe('(3) Home · Parlour');
     expect(TestBed.inject(Title).getTitle()).toBe('Home · Parlour');
-    stage.realtime.push('chat:read', { chatId: chat.id, lastReadSeq: 3 });
+    stage.realtime.push('chat:read', { chatId: chat.id, lastReadSeq: 3, unread: 0, mentions: 0 });
     await page.settle();
     expect(document.title).toBe('Home · Parlour');
   });

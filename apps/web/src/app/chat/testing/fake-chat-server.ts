@@ -40,9 +40,19 @@ export class FakeChatServer {
     const size = Number(limit);
     if (after !== undefined) {
       const later = this.stored.filter(({ seq }) => seq > Number(after));
-      return { messages: later.slice(0, size).reverse(), hasMore: later.length > size };
+      return {
+        messages: later.slice(0, size).reverse(),
+        hasOlder: Number(after) > 0,
+        hasNewer: later.length > size,
+        change: 0,
+      };
     }
     const earlier = this.stored.filter(({ seq }) => before === undefined || seq < Number(before));
-    return { messages: earlier.slice(-size).reverse(), hasMore: earlier.length > size };
+    return {
+      messages: earlier.slice(-size).reverse(),
+      hasOlder: earlier.length > size,
+      hasNewer: before !== undefined,
+      change: 0,
+    };
   }
 }

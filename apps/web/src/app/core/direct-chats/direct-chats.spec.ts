@@ -166,14 +166,14 @@ describe('a chat that is read', () => {
 
   test('on another device is so here', async () => {
     const { realtime, store } = await setUp(unread(3, 6));
-    realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 9 });
+    realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 9, unread: 0, mentions: 0 });
     expect(store.unread()).toBe(0);
   });
 
   test('in part on another device is counted by the server', async () => {
     const { api, realtime, store } = await setUp(unread(3, 6));
     api.answer('getDirectChat', () => unread(1, 8));
-    realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 8 });
+    realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 8, unread: 1, mentions: 0 });
     await settled();
     expect(store.unread()).toBe(1);
   });

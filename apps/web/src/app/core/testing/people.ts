@@ -32,6 +32,7 @@ export function directChatOf(user: User, different: Partial<DirectChat> = {}): D
     lastMessage: null,
     unread: 0,
     lastReadSeq: 0,
+    muted: false,
     ...different,
   };
 }

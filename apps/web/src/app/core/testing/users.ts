@@ -24,5 +24,6 @@ export const selfOf = (user: User, different: Partial<SelfUser> = {}): SelfUser 
   bio: '',
   status: 'auto',
   showLastSeen: true,
+  showRead: true,
   ...different,
 });
