@@ -15,7 +15,9 @@ import { countsAsUnread } from '../core/direct-chats/direct-chat-changes';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
 import { type ChatPlace } from './chat-place';
+import { type Draft, Drafts, emptyDraft } from './drafts';
 import { Outbox } from './outbox';
+import { quoteOf } from './quote-of';
 import { emptyTimeline, firstSeq, hasGap, lastSeq, prepend, receive, startWith } from './timeline';
 
 /** More than this was missed: the newest page is shown instead, and the rest is read by scrolling up. */
@@ -56,7 +58,8 @@ export class ChatStore {
   /** Behind this seq begins what is new; null: nothing is. */
   private readonly newAfter = signal<number | null>(null);
   private readonly where = signal<ChatPlace | null>(null);
-  private readonly replyingTo = signal<Message | null>(null);
+  private readonly drafts = inject(Drafts);
+  private readonly written = signal<Draft>(emptyDraft);
   private readonly beingEdited = signal<Editing | null>(null);
   private ended = false;
   private readonly target = signal<{ readonly seq: number } | null>(null);
@@ -72,7 +75,9 @@ export class ChatStore {
     return place?.kind === 'room' && place.isOwner;
   });
   /** The message that the next one replies to. */
-  readonly replying = this.replyingTo.asReadonly();
+  readonly replying = computed(() => this.written().replyTo);
+  /** What was written here and not sent yet. */
+  readonly draft = computed(() => this.written().text);
   /** The message of mine that is being changed. */
   readonly editing = this.beingEdited.asReadonly();
   readonly state = this.current.asReadonly();
@@ -119,6 +124,7 @@ export class ChatStore {
   open(chatId: string, readSeq: number | null = null): void {
     this.chat.set(chatId);
     this.newAfter.set(readSeq);
+    this.written.set(this.drafts.read(chatId));
     void this.synchronise();
   }
 
@@ -130,16 +136,21 @@ export class ChatStore {
   send({ text }: Writing): void {
     const chatId = this.chat();
     if (chatId) this.outbox.send(chatId, text);
-    this.endReply();
+    this.keep(emptyDraft);
   }
 
   startReply(message: Message): void {
     this.beingEdited.set(null);
-    this.replyingTo.set(message);
+    this.keep({ ...this.written(), replyTo: quoteOf(message) });
   }
 
   endReply(): void {
-    this.replyingTo.set(null);
+    this.keep({ ...this.written(), replyTo: null });
+  }
+
+  /** With every change of what is written in the box, unless it is the change of an old message. */
+  write(text: string): void {
+    this.keep({ ...this.written(), text });
   }
 
   startEdit(message: Message): void {
@@ -230,6 +241,12 @@ export class ChatStore {
     } finally {
       this.synchronising = false;
     }
+  }
+
+  private keep(draft: Draft): void {
+    this.written.set(draft);
+    const chatId = this.chat();
+    if (chatId) this.drafts.write(chatId, draft);
   }
 
   private async catchUp(): Promise<void> {

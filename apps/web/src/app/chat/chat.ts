@@ -1,20 +1,9 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  output,
-  signal,
-  untracked,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { charsIn, hasVisibleChar, limits } from '@parlour/contracts';
 import { Composer } from '@parlour/ui';
 import { ChatLog } from './chat-log';
 import { ChatStore } from './chat-store';
-import { Drafts } from './drafts';
 import { MessageAnnouncer } from './message-announcer';
 
 /** With so few characters left, they are counted down. */
@@ -33,8 +22,7 @@ const countFromChars = 300;
   styleUrl: './chat.css',
 })
 export class Chat {
-  private readonly drafts = inject(Drafts);
-  private readonly store = inject(ChatStore);
+  protected readonly store = inject(ChatStore);
 
   /** What an empty chat says; null for the words of a room. */
   readonly emptyText = input<string | null>(null);
@@ -45,7 +33,7 @@ export class Chat {
   readonly callAgain = output<{ readonly video: boolean }>();
 
   protected readonly maxChars = limits.messageMaxChars;
-  protected readonly text = signal('');
+  protected readonly text = this.store.draft;
   protected readonly chars = computed(() => charsIn(this.text()));
   protected readonly left = computed(() => this.maxChars - this.chars());
   protected readonly counts = computed(() => this.left() <= countFromChars);
@@ -53,22 +41,11 @@ export class Chat {
 
   constructor() {
     inject(MessageAnnouncer);
-    effect(() => {
-      const chatId = this.store.chatId();
-      if (chatId) untracked(() => this.text.set(this.drafts.read(chatId)));
-    });
-  }
-
-  protected write(text: string): void {
-    this.text.set(text);
-    const chatId = this.store.chatId();
-    if (chatId) this.drafts.write(chatId, text);
   }
 
   protected send(log: ChatLog): void {
     if (!this.sendable()) return;
-    this.store.send({ text: this.text() });
-    this.write('');
+    this.store.send({ text: this.text(), replyTo: this.store.replying() });
     log.toEnd();
   }
 }

@@ -1,41 +1,71 @@
 import { DOCUMENT, Injectable, inject } from '@angular/core';
+import { type Quote, quote } from '@parlour/contracts';
+import * as z from 'zod';
 import { Session } from '../core/session/session';
 
+const draft = z.object({ text: z.string(), replyTo: quote.nullable() });
+
+/** What was written and not sent. */
+export interface Draft {
+  readonly text: string;
+  readonly replyTo: Quote | null;
+}
+
+export const emptyDraft: Draft = { text: '', replyTo: null };
+
 /**
- * What was typed and not sent, per chat: there again after changing rooms and after a reload of the tab. Kept under
- * the person's id, so that nobody who signs in after them in the same tab is shown it.
+ * What was typed and not sent, per chat: there again after changing rooms, a reload, a crash. Kept under the person's id,
+ * so that nobody who signs in after them is shown it, and forgotten when they log out.
  */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
   private readonly storage = storageOf(inject(DOCUMENT).defaultView);
   private readonly session = inject(Session);
-  private readonly inMemory = new Map<string, string>();
+  private readonly inMemory = new Map<string, Draft>();
 
-  read(chatId: string): string {
+  read(chatId: string): Draft {
     const key = this.key(chatId);
-    return this.inMemory.get(key) ?? this.storage?.getItem(key) ?? '';
+    return this.inMemory.get(key) ?? parsed(this.storage?.getItem(key)) ?? emptyDraft;
   }
 
-  write(chatId: string, text: string): void {
+  write(chatId: string, { text, replyTo }: Draft): void {
     const key = this.key(chatId);
-    this.inMemory.set(key, text);
+    this.inMemory.set(key, { text, replyTo });
     try {
-      if (text) this.storage?.setItem(key, text);
+      if (text || replyTo) this.storage?.setItem(key, JSON.stringify({ text, replyTo }));
       else this.storage?.removeItem(key);
     } catch {
       // The storage is full: the draft lives as long as the page.
     }
   }
 
+  /** All of this person's. */
+  forget(userId: string): void {
+    const prefix = prefixOf(userId);
+    this.inMemory.clear();
+    for (const key of Object.keys(this.storage ?? {}))
+      if (key.startsWith(prefix)) this.storage?.removeItem(key);
+  }
+
   private key(chatId: string): string {
-    return `parlour.draft.${this.session.user()?.id ?? ''}.${chatId}`;
+    return prefixOf(this.session.user()?.id ?? '') + chatId;
+  }
+}
+
+const prefixOf = (userId: string): string => `parlour.draft.${userId}.`;
+
+function parsed(kept: string | null | undefined): Draft | null {
+  try {
+    return kept ? draft.parse(JSON.parse(kept)) : null;
+  } catch {
+    return null; // of another version
   }
 }
 
 /** Reading the property throws where the person has blocked storage. */
 function storageOf(window: Window | null): Storage | null {
   try {
-    return window?.sessionStorage ?? null;
+    return window?.localStorage ?? null;
   } catch {
     return null;
   }
