@@ -15,14 +15,19 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { DomainEventsModule } from './domain-events/domain-events.module.js';
+import { AttachmentEntity } from './files/attachment.entity.js';
+import { DiscardedFileEntity } from './files/discarded-file.entity.js';
 import { FriendsModule } from './friends/friends.module.js';
 import { RelationEntity } from './friends/relation.entity.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import type { Mailer } from './mail/mailer.js';
 import { MailModule } from './mail/mail.module.js';
+import { MentionEntity } from './messages/mention.entity.js';
 import { MessageEntity } from './messages/message.entity.js';
+import { MessageVersionEntity } from './messages/message-version.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { ReactionEntity } from './messages/reaction.entity.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SocketsModule } from './realtime/sockets.module.js';
@@ -46,6 +51,11 @@ export const entities = [
   ChatReadEntity,
   RelationEntity,
   MessageEntity,
+  AttachmentEntity,
+  DiscardedFileEntity,
+  MessageVersionEntity,
+  MentionEntity,
+  ReactionEntity,
   RingEntity,
 ];
 
