@@ -1,10 +1,13 @@
-import { type DirectChat, type Message, limits } from '@parlour/contracts';
+import { type DirectChat, type Message, type ReadState, limits } from '@parlour/contracts';
 
 /** What the socket tells about direct chats, and what is known before it does. */
 export type DirectChatChange =
   | { readonly kind: 'chat'; readonly chat: DirectChat }
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'read'; readonly chatId: string; readonly lastReadSeq: number };
+  | { readonly kind: 'changed'; readonly message: Message }
+  | { readonly kind: 'seen'; readonly chatId: string; readonly lastReadSeq: number }
+  | { readonly kind: 'read'; readonly state: Omit<ReadState, 'mentions'> }
+  | { readonly kind: 'muted'; readonly chatId: string; readonly muted: boolean };
 
 /** The last written first; those without a message last. Applying a change twice is the same as once. */
 export function changeDirectChats(
@@ -18,8 +21,16 @@ export function changeDirectChats(
       return patch(chats, change.message.chatId, (chat) => withMessage(chat, change.message)).toSorted(
         lastWrittenFirst,
       );
-    case 'read':
-      return patch(chats, change.chatId, (chat) => withRead(chat, change.lastReadSeq));
+    case 'changed':
+      return patch(chats, change.message.chatId, (chat) => withChanged(chat, change.message));
+    case 'seen':
+      return patch(chats, change.chatId, (chat) => withMark(chat, change.lastReadSeq));
+    case 'read': {
+      const { chatId, lastReadSeq, unread } = change.state;
+      return patch(chats, chatId, (chat) => ({ ...chat, lastReadSeq, unread }));
+    }
+    case 'muted':
+      return patch(chats, change.chatId, (chat) => ({ ...chat, muted: change.muted }));
   }
 }
 
@@ -52,18 +63,23 @@ function withMessage(chat: DirectChat, message: Message): DirectChat {
   if (mine && !message.call)
     return { ...chat, lastMessage: message, unread: 0, lastReadSeq: Math.max(chat.lastReadSeq, message.seq) };
   const fresh = !mine && message.seq > chat.lastReadSeq && countsAsUnread(message);
-  return {
-    ...chat,
-    lastMessage: message,
-    unread: fresh ? Math.min(chat.unread + 1, limits.unreadCountMax) : chat.unread,
-  };
+  // The server may have counted it already, in a state that came before it: there are no more than those behind the mark.
+  const most = Math.min(message.seq - chat.lastReadSeq, limits.unreadCountMax);
+  return { ...chat, lastMessage: message, unread: fresh ? Math.min(chat.unread + 1, most) : chat.unread };
 }
 
-/** What lies between the mark and the last message is counted by the server only; until it says so, the old count stands. */
-function withRead(chat: DirectChat, lastReadSeq: number): DirectChat {
+/** The last line says what the message says now; what it was before does not come back. */
+function withChanged(chat: DirectChat, message: Message): DirectChat {
+  const { lastMessage } = chat;
+  const isNewer = lastMessage?.id === message.id && (lastMessage.change ?? 0) < (message.change ?? 0);
+  return isNewer ? { ...chat, lastMessage: message } : chat;
+}
+
+/** Seen here. What is left behind the mark is counted by the server only; until it says so, the old count stands. */
+function withMark(chat: DirectChat, lastReadSeq: number): DirectChat {
   if (lastReadSeq <= chat.lastReadSeq) return chat;
-  const all = lastReadSeq >= (chat.lastMessage?.seq ?? 0);
-  return { ...chat, lastReadSeq, unread: all ? 0 : chat.unread };
+  const left = Math.max((chat.lastMessage?.seq ?? 0) - lastReadSeq, 0);
+  return { ...chat, lastReadSeq, unread: Math.min(chat.unread, left) };
 }
 
 function patch(

@@ -2,8 +2,10 @@ import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type DirectChat, type Message, routes } from '@parlour/contracts';
 import { ApiClient } from '../api/api-client';
+import { ReadMarks } from '../read-marks/read-marks';
 import { KeptList, keep } from '../realtime/kept-list';
 import { Realtime } from '../realtime/realtime';
+import { RoomChats } from '../room-chats/room-chats';
 import { MyRooms } from '../rooms/my-rooms';
 import { KnownUsers } from '../users/known-users';
 import { type DirectChatChange, changeDirectChats } from './direct-chat-changes';
@@ -12,8 +14,9 @@ import { type DirectChatChange, changeDirectChats } from './direct-chat-changes'
 @Injectable({ providedIn: 'root' })
 export class DirectChats {
   private readonly api = inject(ApiClient);
-  private readonly realtime = inject(Realtime);
+  private readonly marks = inject(ReadMarks);
   private readonly rooms = inject(MyRooms);
+  private readonly roomChats = inject(RoomChats);
   private readonly users = inject(KnownUsers);
   private readonly list = new KeptList<readonly DirectChat[], DirectChatChange>({
     empty: [],
@@ -26,22 +29,13 @@ export class DirectChats {
 
   readonly state = this.list.state;
   readonly chats = this.list.content;
-  readonly unread = computed(() => this.chats().reduce((sum, chat) => sum + chat.unread, 0));
+  /** How much calls for attention: of muted chats nothing does. */
+  readonly unread = computed(() =>
+    this.chats().reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0),
+  );
 
   constructor() {
-    const { realtime } = this;
-    realtime
-      .on('direct-chat:changed')
-      .pipe(takeUntilDestroyed())
-      .subscribe(({ chat }) => this.list.apply({ kind: 'chat', chat }));
-    realtime
-      .on('message:created')
-      .pipe(takeUntilDestroyed())
-      .subscribe(({ message }) => this.handleMessage(message));
-    realtime
-      .on('chat:read')
-      .pipe(takeUntilDestroyed())
-      .subscribe(({ chatId, lastReadSeq }) => this.handleRead(chatId, lastReadSeq));
+    this.follow(inject(Realtime));
     keep(this.list, () => this.asked.clear());
   }
 
@@ -66,25 +60,69 @@ export class DirectChats {
   markRead(chatId: string, seq: number): void {
     const chat = this.of(chatId);
     if (!chat || seq <= chat.lastReadSeq) return;
-    this.handleRead(chatId, seq);
-    // Not said is not lost: what is on the screen is marked again with the next message, or when it is opened anew.
-    this.realtime.command('chat:read', { chatId, seq }).catch(() => undefined);
+    this.list.apply({ kind: 'seen', chatId, lastReadSeq: seq });
+    this.marks.moveForward(chatId, seq);
+  }
+
+  /** Read up to there and no further, also backwards: "unread from here". Rejects with an ApiFailure. */
+  async setReadMark(chatId: string, lastReadSeq: number): Promise<void> {
+    const { era } = this.list;
+    const state = await this.marks.set(chatId, lastReadSeq);
+    if (era === this.list.era) this.list.apply({ kind: 'read', state });
+  }
+
+  /** Shown at once, and taken back when it fails: then it rejects with an ApiFailure. */
+  async mute(chatId: string, muted: boolean): Promise<void> {
+    const { era } = this.list;
+    this.list.apply({ kind: 'muted', chatId, muted });
+    try {
+      await this.api.call(routes.muteChat, { params: { chatId }, body: { muted } });
+    } catch (error) {
+      if (era === this.list.era) this.list.apply({ kind: 'muted', chatId, muted: !muted });
+      throw error;
+    }
+  }
+
+  private follow(realtime: Realtime): void {
+    realtime
+      .on('direct-chat:changed')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ chat }) => this.list.apply({ kind: 'chat', chat }));
+    realtime
+      .on('message:created')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ message }) => this.handleMessage(message));
+    realtime
+      .on('message:changed')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ message }) => this.handleChanged(message));
+    this.marks.told$
+      .pipe(takeUntilDestroyed())
+      .subscribe((state) => this.list.apply({ kind: 'read', state }));
+    realtime
+      .on('chat:muted')
+      .pipe(takeUntilDestroyed())
+      .subscribe((event) => this.list.apply({ kind: 'muted', ...event }));
   }
 
   private handleMessage(message: Message): void {
     this.list.apply({ kind: 'message', message });
     const { chatId } = message;
     if (this.state().kind !== 'ready' || this.of(chatId) || this.asked.has(chatId)) return;
-    if (this.rooms.rooms().some((room) => room.chatId === chatId)) return;
+    if (this.roomChats.of(chatId) || this.rooms.rooms().some((room) => room.chatId === chatId)) return;
     this.asked.add(chatId);
     this.read(chatId).catch(() => undefined); // the chat of a room that is not in the list of rooms yet
   }
 
-  private handleRead(chatId: string, lastReadSeq: number): void {
-    const before = this.of(chatId);
-    this.list.apply({ kind: 'read', chatId, lastReadSeq });
-    if (!before || lastReadSeq <= before.lastReadSeq) return;
-    // Read in part, on another device: how much is left is counted there where all messages are.
-    if (lastReadSeq < (before.lastMessage?.seq ?? 0)) this.read(chatId).catch(() => undefined);
+  /** Whether what was deleted had been counted is known there where all messages are. */
+  private handleChanged(message: Message): void {
+    this.list.apply({ kind: 'changed', message });
+    const { chatId, seq, deletedAt } = message;
+    const chat = this.of(chatId);
+    if (chat && deletedAt !== undefined && seq > chat.lastReadSeq && chat.unread > 0) this.recount(chatId);
+  }
+
+  private recount(chatId: string): void {
+    this.read(chatId).catch(() => undefined); // it is read anew with the next connection
   }
 }

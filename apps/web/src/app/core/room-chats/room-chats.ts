@@ -1,0 +1,162 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  type CreateRoomChatRequest,
+  type Message,
+  type RoomChat,
+  type UpdateRoomChatRequest,
+  limits,
+  routes,
+} from '@parlour/contracts';
+import { ApiClient } from '../api/api-client';
+import { ReadMarks } from '../read-marks/read-marks';
+import { type Later, eventually } from '../realtime/eventually';
+import { KeptList, keep } from '../realtime/kept-list';
+import { Realtime } from '../realtime/realtime';
+import { Session } from '../session/session';
+import { type Attention, attentionOf, nothingUnread, sumOf } from './attention';
+import { type RoomChatChange, changeRoomChats, namesMe } from './room-chat-changes';
+
+/** The chats of all rooms that one is in, with what is unread in each. */
+@Injectable({ providedIn: 'root' })
+export class RoomChats {
+  private readonly api = inject(ApiClient);
+  private readonly session = inject(Session);
+  private readonly marks = inject(ReadMarks);
+  private readonly list = new KeptList<readonly RoomChat[], RoomChatChange>({
+    empty: [],
+    read: async () => (await this.api.call(routes.listRoomChats)).chats,
+    learn: () => undefined,
+    change: changeRoomChats,
+  });
+  private readonly recount: Later = eventually(() => this.list.load());
+
+  readonly state = this.list.state;
+  /** Of each room the first chat first, then the others by name; archived ones among them. */
+  readonly chats = this.list.content;
+  private readonly byId = computed(() => new Map(this.chats().map((chat) => [chat.id, chat])));
+  private readonly byRoom = computed(() => Map.groupBy(this.chats(), ({ roomId }) => roomId));
+  private readonly attentionByRoom = computed(
+    () => new Map([...this.byRoom()].map(([roomId, chats]) => [roomId, sumOf(chats.map(attentionOf))])),
+  );
+  /** Of all rooms together. */
+  readonly attention = computed(() => sumOf([...this.attentionByRoom().values()]));
+  /** How much calls for attention in all rooms together: what is unread, and of muted chats what names me. */
+  readonly unread = computed(() => this.attention().loud);
+
+  constructor() {
+    this.follow(inject(Realtime));
+    keep(this.list);
+  }
+
+  ofRoom(roomId: string): readonly RoomChat[] {
+    return this.byRoom().get(roomId) ?? [];
+  }
+
+  of(chatId: string): RoomChat | null {
+    return this.byId().get(chatId) ?? null;
+  }
+
+  attentionOf(roomId: string): Attention {
+    return this.attentionByRoom().get(roomId) ?? nothingUnread;
+  }
+
+  /** Reads the list anew. What is shown stays until the answer is there, and also when there is none. */
+  load(): Promise<void> {
+    return this.list.load();
+  }
+
+  /** Everything up to there was on the screen. Here it is read at once; the other devices hear of it. */
+  markRead(chatId: string, seq: number): void {
+    const chat = this.of(chatId);
+    if (!chat || seq <= chat.lastReadSeq) return;
+    this.list.apply({ kind: 'seen', chatId, lastReadSeq: seq });
+    this.marks.moveForward(chatId, seq);
+  }
+
+  /** Read up to there and no further, also backwards: "unread from here". Rejects with an ApiFailure. */
+  async setReadMark(chatId: string, lastReadSeq: number): Promise<void> {
+    const { era } = this.list;
+    const state = await this.marks.set(chatId, lastReadSeq);
+    if (era === this.list.era) this.list.apply({ kind: 'read', state });
+  }
+
+  /** Shown at once, and taken back when it fails: then it rejects with an ApiFailure. */
+  async mute(chatId: string, muted: boolean): Promise<void> {
+    const { era } = this.list;
+    this.list.apply({ kind: 'muted', chatId, muted });
+    try {
+      await this.api.call(routes.muteChat, { params: { chatId }, body: { muted } });
+    } catch (error) {
+      if (era === this.list.era) this.list.apply({ kind: 'muted', chatId, muted: !muted });
+      throw error;
+    }
+  }
+
+  /** Opens another chat in a room; it is in the list when this resolves. Rejects with an ApiFailure. */
+  async create(slug: string, body: CreateRoomChatRequest): Promise<RoomChat> {
+    return this.include(await this.api.call(routes.createRoomChat, { params: { slug }, body }));
+  }
+
+  /** Renames, describes, archives, or takes out of the archive. Rejects with an ApiFailure. */
+  async update(slug: string, chatId: string, body: UpdateRoomChatRequest): Promise<RoomChat> {
+    return this.include(await this.api.call(routes.updateRoomChat, { params: { slug, chatId }, body }));
+  }
+
+  /** What is known of its messages here is as new as the answer, and may be newer. */
+  private include(chat: RoomChat): RoomChat {
+    this.list.apply(this.of(chat.id) ? { kind: 'info', chat: infoOf(chat) } : { kind: 'chat', chat });
+    return chat;
+  }
+
+  private follow(realtime: Realtime): void {
+    realtime
+      .on('room-chat:changed')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ chat }) => this.list.apply({ kind: 'info', chat }));
+    realtime
+      .on('message:created')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ message }) => this.handleMessage(message));
+    realtime
+      .on('message:changed')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ message }) => this.handleChanged(message));
+    this.marks.told$
+      .pipe(takeUntilDestroyed())
+      .subscribe((state) => this.list.apply({ kind: 'read', state }));
+    realtime
+      .on('chat:muted')
+      .pipe(takeUntilDestroyed())
+      .subscribe((event) => this.list.apply({ kind: 'muted', ...event }));
+    // Which chats a new room has, and what was written in them before, the list says.
+    realtime
+      .on('room:added')
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => this.recount());
+    realtime
+      .on('room:removed')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ roomId }) => this.list.apply({ kind: 'room-removed', roomId }));
+  }
+
+  private handleMessage(message: Message): void {
+    const isLeftOut = !this.of(message.chatId) && this.chats().length >= limits.roomChatsMax;
+    if (isLeftOut) return this.recount();
+    this.list.apply({ kind: 'message', message, myId: this.session.user()?.id ?? null });
+  }
+
+  /** What a deleted message, or one that names others now, was counted for is known there where all messages are. */
+  private handleChanged(message: Message): void {
+    const chat = this.of(message.chatId);
+    if (!chat || message.seq <= chat.lastReadSeq || chat.unread === 0) return;
+    const mayNameOthers =
+      message.editedAt !== undefined &&
+      (chat.mentions > 0 || namesMe(message, this.session.user()?.id ?? null));
+    if (message.deletedAt !== undefined || mayNameOthers) this.recount();
+  }
+}
+
+function infoOf({ id, roomId, name, description, main, createdAt, archivedAt }: RoomChat) {
+  return { id, roomId, name, description, main, createdAt, archivedAt };
+}
