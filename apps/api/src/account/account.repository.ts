@@ -46,7 +46,7 @@ export class AccountRepository {
 const blank = (transaction: EntityManager, userId: string): Promise<unknown> =>
   transaction.query(
     `update users set username = 'deleted-' || id, email = null, display_name = '', bio = '', avatar_id = null,
-            status = 'auto', show_last_seen = false, last_seen_at = null
+            status = 'auto', show_last_seen = false, show_read = false, last_seen_at = null
       where id = $1`,
     [userId],
   );

@@ -44,6 +44,7 @@ export class ProfileService {
     const { before, after } = await this.change(userId, {
       ...(request.status !== undefined && { status: request.status }),
       ...(request.showLastSeen !== undefined && { showLastSeen: request.showLastSeen }),
+      ...(request.showRead !== undefined && { showRead: request.showRead }),
     });
     if (before.status !== after.status) {
       this.events.publish({ type: 'status-changed', userId, status: after.status });

@@ -3,7 +3,7 @@ import { DataSource, IsNull } from 'typeorm';
 import { UserEntity } from '../users/user.entity.js';
 
 /** What a person says of themselves. */
-export type ProfileFields = Pick<UserEntity, 'displayName' | 'bio' | 'status' | 'showLastSeen'>;
+export type ProfileFields = Pick<UserEntity, 'displayName' | 'bio' | 'status' | 'showLastSeen' | 'showRead'>;
 
 @Injectable()
 export class ProfilesRepository {
@@ -21,9 +21,9 @@ export class ProfilesRepository {
         lock: { mode: 'for_no_key_update' },
       });
       if (account === null) return null;
-      const { displayName, bio, status, showLastSeen } = account;
+      const { displayName, bio, status, showLastSeen, showRead } = account;
       const after = await users.save(users.merge(account, fields));
-      return { before: { displayName, bio, status, showLastSeen }, after };
+      return { before: { displayName, bio, status, showLastSeen, showRead }, after };
     });
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+/** Why somebody cannot write in a chat that they may read. */
+export type WriteRefusal = 'not_friends' | 'person_blocked' | 'chat_archived';
+
 /** Exported for the test that reads their plans. */
 export const chatAccessQueries = {
   chatIdsOf: `
@@ -12,6 +15,18 @@ export const chatAccessQueries = {
   isReadable: `
     select 1 from chats c
       left join room_members m on m.room_id = c.room_id and m.user_id = $1
+     where c.id = $2 and (m.user_id is not null or $1 in (c.low_id, c.high_id))`,
+  writing: `
+    select case
+             when c.archived_at is not null then 'chat_archived'
+             when c.room_id is not null or r.friends_since is not null then null
+             when case when c.low_id = $1 then r.low_blocked_at else r.high_blocked_at end is not null
+               then 'person_blocked'
+             else 'not_friends'
+           end as refusal
+      from chats c
+      left join room_members m on m.room_id = c.room_id and m.user_id = $1
+      left join relations r on r.low_id = c.low_id and r.high_id = c.high_id
      where c.id = $2 and (m.user_id is not null or $1 in (c.low_id, c.high_id))`,
 } as const;
 
@@ -26,5 +41,14 @@ export class ChatAccessRepository {
 
   async isReadable(userId: string, chatId: string): Promise<boolean> {
     return (await this.database.query<unknown[]>(chatAccessQueries.isReadable, [userId, chatId])).length > 0;
+  }
+
+  /** @returns why they cannot write there, or null; `chat_not_found` where they may not even read. */
+  async writeRefusal(userId: string, chatId: string): Promise<WriteRefusal | 'chat_not_found' | null> {
+    const [row] = await this.database.query<{ refusal: WriteRefusal | null }[]>(chatAccessQueries.writing, [
+      userId,
+      chatId,
+    ]);
+    return row === undefined ? 'chat_not_found' : row.refusal;
   }
 }

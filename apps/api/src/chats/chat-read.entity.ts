@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Up to where somebody has read a chat. */
+/** Up to where somebody has read a chat, and whether it counts quietly for them. */
 @Entity('chat_reads')
 export class ChatReadEntity {
   @PrimaryColumn('uuid', { name: 'chat_id' })
@@ -12,4 +12,7 @@ export class ChatReadEntity {
   /** A bigint, which `pg` gives as a string. */
   @Column('bigint', { name: 'last_read_seq' })
   readonly lastReadSeq: string;
+
+  @Column('boolean')
+  readonly muted: boolean;
 }

@@ -10,4 +10,5 @@ export const selfUserOf = (account: UserEntity): SelfUser => ({
   bio: account.bio,
   status: account.status,
   showLastSeen: account.showLastSeen,
+  showRead: account.showRead,
 });

@@ -37,6 +37,9 @@ export class UserEntity {
   @Column('boolean', { name: 'show_last_seen' })
   showLastSeen: boolean;
 
+  @Column('boolean', { name: 'show_read' })
+  showRead: boolean;
+
   @Column({ type: 'timestamptz', name: 'last_seen_at', precision: 3, nullable: true })
   lastSeenAt: Date | null;
 

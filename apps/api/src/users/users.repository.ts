@@ -51,6 +51,7 @@ export class UsersRepository {
       avatarId: null,
       status: 'auto',
       showLastSeen: true,
+      showRead: true,
       lastSeenAt: null,
       deletedAt: null,
     });
