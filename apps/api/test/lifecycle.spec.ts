@@ -140,7 +140,7 @@ async function history(http: HttpClient, token: string, chatId: string): Promise
     const query = { limit: 100, ...(before === undefined ? {} : { before }) };
     const { body } = await http(routes.listMessages, { params: { chatId }, query }, { token });
     messages.push(...body.messages);
-    if (!body.hasMore) return messages;
+    if (!body.hasOlder) return messages;
   }
 }
 

@@ -16,6 +16,7 @@ export class ChatReadsService {
   async read(userId: string, { chatId, seq }: CommandPayload<'chat:read'>): Promise<void> {
     const moved = await this.repository.move(userId, chatId, seq);
     if (moved === 'not-readable') throw new ApiError('chat_not_found');
-    if (moved !== 'stayed') this.publisher.toUser(userId, 'chat:read', { chatId, lastReadSeq: moved });
+    if (moved !== 'stayed')
+      this.publisher.toUser(userId, 'chat:read', { chatId, lastReadSeq: moved, unread: 0, mentions: 0 });
   }
 }

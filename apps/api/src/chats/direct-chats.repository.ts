@@ -10,15 +10,16 @@ export interface ChatView {
   readonly userId: string;
 }
 
-interface DirectChatRow extends Omit<MessageRow, 'id' | 'chatId'> {
-  readonly id: string;
+/** Its last message, of which all is null where nothing was written yet. */
+interface DirectChatRow extends Omit<MessageRow, 'id'> {
+  readonly id: string | null;
+  readonly directChatId: string;
   readonly viewerId: string;
   readonly user: User;
   readonly state: DirectChatState;
-  /** Null where nothing was written yet. */
-  readonly messageId: string | null;
   readonly lastReadSeq: string;
   readonly unread: number;
+  readonly muted: boolean;
 }
 
 @Injectable()
@@ -47,18 +48,20 @@ export class DirectChatsRepository {
 }
 
 const directChatOf = ({
-  id,
+  directChatId,
   user,
   state,
-  messageId,
   lastReadSeq,
   unread,
+  muted,
+  id,
   ...message
 }: DirectChatRow): DirectChat => ({
-  id,
+  id: directChatId,
   user,
   state,
-  lastMessage: messageId === null ? null : messageOf({ ...message, id: messageId, chatId: id }),
+  lastMessage: id === null ? null : messageOf({ ...message, id }),
   unread,
   lastReadSeq: Number(lastReadSeq),
+  muted,
 });

@@ -1,4 +1,5 @@
 import { limits } from '@parlour/contracts';
+import { messageColumns } from '../messages/message-columns.sql.js';
 import { userJson } from '../users/user-json.js';
 
 /** Direct chats as one of the two sees them: `id`, `viewer_id`, `other_id`, `low_id`, `high_id`, `last_seq`. */
@@ -11,9 +12,9 @@ const chatsSeen = (viewer: string) => `
  * chats that are shown; calls that were answered or declined do not count.
  */
 const directChats = (source: string, chosen = '') => `
-  select chat.*, mark.seq as "lastReadSeq", unread.count as unread
+  select chat.*, mark.seq as "lastReadSeq", mark.muted, unread.count as unread
     from (
-      select seen.id, seen.viewer_id as "viewerId", ${userJson('other')} as "user",
+      select seen.id as "directChatId", seen.viewer_id as "viewerId", ${userJson('other')} as "user",
              case
                when other.deleted_at is not null then 'deleted'
                when case when seen.viewer_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
@@ -21,8 +22,7 @@ const directChats = (source: string, chosen = '') => `
                when r.friends_since is not null then 'open'
                else 'not-friends'
              end as state,
-             m.id as "messageId", m.seq, ${userJson('author')} as author,
-             m.client_message_id as "clientMessageId", m.text, m.call, m.created_at as "createdAt"
+             ${messageColumns('m', 'author')}
         from (${source}) seen
         join users other on other.id = seen.other_id
         left join relations r on r.low_id = seen.low_id and r.high_id = seen.high_id
@@ -31,18 +31,18 @@ const directChats = (source: string, chosen = '') => `
         ${chosen}
     ) chat
     cross join lateral (
-      select coalesce(max(last_read_seq), 0) as seq from chat_reads
-       where chat_id = chat.id and user_id = chat."viewerId"
+      select coalesce(max(last_read_seq), 0) as seq, coalesce(bool_or(muted), false) as muted from chat_reads
+       where chat_id = chat."directChatId" and user_id = chat."viewerId"
     ) mark
     cross join lateral (
       select count(*)::int as count from (
         select 1 from messages
-         where chat_id = chat.id and seq > mark.seq and author_id <> chat."viewerId"
+         where chat_id = chat."directChatId" and seq > mark.seq and author_id <> chat."viewerId"
            and coalesce(call->>'outcome', '') not in ('answered', 'declined')
          limit ${limits.unreadCountMax}
       ) behind
     ) unread
-   order by chat."createdAt" desc nulls last, chat.id`;
+   order by chat."createdAt" desc nulls last, chat."directChatId"`;
 
 /** Exported for the test that reads their plans. */
 export const directChatQueries = {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { planOf, readWhole } from '../../test/plans.js';
 import { startTestApp, type TestApp } from '../../test/test-app.js';
 import { newId } from '../database/ids.js';
-import { pages, storeMessages } from './messages.sql.js';
+import { pages } from './history.sql.js';
+import { storeMessages } from './messages.sql.js';
 
 describe('the plans of the queries of messages', () => {
   let app: TestApp;
@@ -47,8 +48,9 @@ describe('the plans of the queries of messages', () => {
     ['newest', pages.newest, []],
     ['before', pages.before, [1_000]],
     ['after', pages.after, [1_000]],
+    ['around', pages.around, [1_000]],
   ])('a page of the history (%s) walks one index, and sorts nothing', async (_, sql, seq) => {
-    const plans = await planOf(app.database, sql, [51, chats[7], ...seq]);
+    const plans = await planOf(app.database, sql, [chats[7], 50, ...seq]);
     const names = plans.map((plan) => plan['Node Type']);
     expect(readWhole(plans)).not.toContain('messages');
     expect(names).not.toContain('Sort');

@@ -1,6 +1,12 @@
-import type { CallNote, Message, User } from '@parlour/contracts';
+import type { Attachment, CallNote, Message, Quote, Reaction, User } from '@parlour/contracts';
 
-/** A message as SQL selects it. */
+/** A quote as SQL makes it. */
+interface QuoteJson extends Pick<Quote, 'id' | 'seq' | 'author' | 'text'> {
+  readonly file: string | null;
+  readonly deleted: boolean;
+}
+
+/** A message as `messageColumns` select it. What it has not got is null. */
 export interface MessageRow {
   readonly id: string;
   readonly chatId: string;
@@ -10,16 +16,41 @@ export interface MessageRow {
   readonly clientMessageId: string;
   readonly text: string;
   readonly call: CallNote | null;
+  readonly replyTo: QuoteJson | null;
+  readonly attachments: Attachment[] | null;
+  readonly mentions: User[] | null;
+  readonly mentionsRoom: boolean;
+  readonly reactions: Reaction[] | null;
   readonly createdAt: Date;
+  readonly editedAt: Date | null;
+  readonly deletedAt: Date | null;
+  readonly change: string | null;
 }
 
-export const messageOf = ({ seq, call, createdAt, ...row }: MessageRow): Message => ({
+export const messageOf = (row: MessageRow): Message => ({
   id: row.id,
   chatId: row.chatId,
-  seq: Number(seq),
+  seq: Number(row.seq),
   author: row.author,
   clientMessageId: row.clientMessageId,
   text: row.text,
-  ...(call !== null && { call }),
-  createdAt: createdAt.toISOString(),
+  ...(row.call !== null && { call: row.call }),
+  ...(row.replyTo !== null && { replyTo: quoteOf(row.replyTo) }),
+  ...(row.attachments !== null && { attachments: row.attachments }),
+  ...(row.mentions !== null && { mentions: row.mentions }),
+  ...(row.mentionsRoom && { mentionsRoom: true }),
+  ...(row.reactions !== null && { reactions: row.reactions }),
+  createdAt: row.createdAt.toISOString(),
+  ...(row.editedAt !== null && { editedAt: row.editedAt.toISOString() }),
+  ...(row.deletedAt !== null && { deletedAt: row.deletedAt.toISOString() }),
+  ...(row.change !== null && { change: Number(row.change) }),
+});
+
+const quoteOf = ({ id, seq, author, text, file, deleted }: QuoteJson): Quote => ({
+  id,
+  seq,
+  author,
+  text,
+  ...(file !== null && { file }),
+  ...(deleted && { deleted }),
 });

@@ -29,4 +29,26 @@ export class MessageEntity {
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   readonly createdAt: Date;
+
+  /** The message of the same chat that it replies to. */
+  @Column('bigint', { name: 'reply_to_seq', nullable: true })
+  readonly replyToSeq: string | null;
+
+  /** Who is named in the text, in its order. */
+  @Column('uuid', { array: true, nullable: true })
+  readonly mentions: string[] | null;
+
+  @Column('boolean', { name: 'mentions_room' })
+  readonly mentionsRoom: boolean;
+
+  @Column({ type: 'timestamptz', name: 'edited_at', precision: 3, nullable: true })
+  readonly editedAt: Date | null;
+
+  /** A tombstone. */
+  @Column({ type: 'timestamptz', name: 'deleted_at', precision: 3, nullable: true })
+  readonly deletedAt: Date | null;
+
+  /** Which of the changes of its chat it had last. */
+  @Column('bigint', { nullable: true })
+  readonly change: string | null;
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { CallNote, Message, MessagePage } from '@parlour/contracts';
+import type { CallNote, Message, MessagePage, User } from '@parlour/contracts';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { ApiError } from '../http/api-error.js';
 import { isDatabaseUnavailable } from '../http/database-failures.js';
 import { messageOf, type MessageRow } from './message-row.js';
-import { pages, storeMessages } from './messages.sql.js';
+import { pages } from './history.sql.js';
+import { messagesById, storeMessages } from './messages.sql.js';
 
 /** A message that somebody wants to send, under the id that it will have. */
 export interface Draft {
@@ -24,7 +25,29 @@ export type Stored =
   | { readonly message: Message; readonly isNew: boolean }
   | { readonly refusal: Refusal | 'message_id_conflict' };
 
-type StoredRow = ({ readonly refusal: null } & MessageRow) | { readonly refusal: Refusal };
+type StoredRow =
+  | { readonly refusal: Refusal }
+  | {
+      readonly refusal: null;
+      /** Of the draft, or of the message that was sent before under the same client message id. */
+      readonly id: string;
+      /** Null where it was sent before. */
+      readonly seq: string | null;
+      readonly author: User;
+      readonly createdAt: Date;
+    };
+
+interface PageRow extends MessageRow {
+  readonly lastSeq: string;
+  readonly lastChange: string;
+}
+
+/** A page of a chat without messages has one row, without a message. */
+type EmptyPageRow = Pick<PageRow, 'lastSeq' | 'lastChange'> & { readonly id: null };
+
+/** Where a page of the history begins, with the seq that it takes. */
+export type PagePlace =
+  { readonly at: 'newest' } | { readonly at: 'before' | 'after' | 'around'; readonly seq: number };
 
 @Injectable()
 export class MessagesRepository {
@@ -44,27 +67,25 @@ export class MessagesRepository {
       drafts.map(({ text }) => text),
       drafts.map(({ call }) => call && JSON.stringify(call)),
     ]);
-    return drafts.map((draft, index) => storedOf(draft, rows[index]));
+    const earlier = await this.byId(
+      rows.flatMap((row) => (row.refusal === null && row.seq === null ? [row.id] : [])),
+    );
+    return drafts.map((draft, index) => storedOf(draft, rows[index], earlier));
   }
 
-  newest(chatId: string, limit: number): Promise<MessagePage> {
-    return this.page(pages.newest, limit, [chatId]);
+  /** `limit` messages at most, newest first like every page. */
+  async page(chatId: string, place: PagePlace, limit: number): Promise<MessagePage> {
+    const seq = place.at === 'newest' ? [] : [place.seq];
+    const rows = await this.query<PageRow | EmptyPageRow>(pages[place.at], [chatId, limit, ...seq]);
+    const messages = rows.flatMap((row) => (row.id === null ? [] : [messageOf(row)]));
+    const { lastSeq, lastChange } = rows[0] ?? { lastSeq: 0, lastChange: 0 };
+    return { messages, ...edgesOf(messages, place, Number(lastSeq)), change: Number(lastChange) };
   }
 
-  /** Those directly before `seq`. */
-  before(chatId: string, seq: number, limit: number): Promise<MessagePage> {
-    return this.page(pages.before, limit, [chatId, seq]);
-  }
-
-  /** Those directly after `seq`; the newest of them first, like every page. */
-  async after(chatId: string, seq: number, limit: number): Promise<MessagePage> {
-    const { messages, hasMore } = await this.page(pages.after, limit, [chatId, seq]);
-    return { messages: messages.reverse(), hasMore };
-  }
-
-  private async page(sql: string, limit: number, parameters: readonly unknown[]): Promise<MessagePage> {
-    const rows = await this.query<MessageRow>(sql, [limit + 1, ...parameters]); // one more tells of more
-    return { messages: rows.slice(0, limit).map(messageOf), hasMore: rows.length > limit };
+  private async byId(ids: readonly string[]): Promise<Map<string, Message>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.query<MessageRow>(messagesById, [ids]);
+    return new Map(rows.map((row) => [row.id, messageOf(row)]));
   }
 
   private async query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
@@ -81,9 +102,34 @@ const lostRace = (error: unknown): boolean =>
   error instanceof QueryFailedError &&
   ['23505', '40001', '40P01'].includes(String((error.driverError as { code?: unknown }).code));
 
-function storedOf(draft: Draft, row: StoredRow | undefined): Stored {
+function storedOf(draft: Draft, row: StoredRow | undefined, earlier: ReadonlyMap<string, Message>): Stored {
   if (row === undefined) throw new Error('Every draft has a row');
   if (row.refusal !== null) return { refusal: row.refusal };
-  if (row.chatId !== draft.chatId) return { refusal: 'message_id_conflict' };
-  return { message: messageOf(row), isNew: row.id === draft.id };
+  const message = row.seq === null ? earlier.get(row.id) : plainMessageOf(draft, row, row.seq);
+  if (message === undefined) throw new Error('What was sent before is there');
+  if (message.chatId !== draft.chatId) return { refusal: 'message_id_conflict' };
+  return { message, isNew: message.id === draft.id };
+}
+
+const plainMessageOf = (
+  { id, chatId, clientMessageId, text, call }: Draft,
+  { author, createdAt }: { readonly author: User; readonly createdAt: Date },
+  seq: string,
+): Message => ({
+  id,
+  chatId,
+  seq: Number(seq),
+  author,
+  clientMessageId,
+  text,
+  ...(call !== null && { call }),
+  createdAt: createdAt.toISOString(),
+});
+
+/** Every seq from 1 to the last has its message: what a page has not got lies beyond it. */
+function edgesOf(messages: readonly Message[], place: PagePlace, lastSeq: number) {
+  const [newest, oldest] = [messages.at(0), messages.at(-1)];
+  if (newest && oldest) return { hasOlder: oldest.seq > 1, hasNewer: newest.seq < lastSeq };
+  const isBelow = place.at === 'before';
+  return { hasOlder: !isBelow && lastSeq > 0, hasNewer: isBelow && lastSeq > 0 };
 }

@@ -15,7 +15,7 @@ import { ApiError } from '../http/api-error.js';
 import { RatePerKey } from '../realtime/token-bucket.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
-import { type Draft, MessagesRepository, type Stored } from './messages.repository.js';
+import { type Draft, MessagesRepository, type PagePlace, type Stored } from './messages.repository.js';
 
 /** Keeps one statement well under a megabyte. */
 const batchMaxItems = 200;
@@ -78,12 +78,10 @@ export class MessagesService implements BeforeApplicationShutdown {
   async history(
     readerId: string,
     chatId: string,
-    { before, after, limit }: z.output<typeof historyQuery>,
+    { before, after, around, limit }: z.output<typeof historyQuery>,
   ): Promise<MessagePage> {
     await this.chatAccess.requireReadable(readerId, chatId);
-    if (before !== undefined) return this.repository.before(chatId, before, limit);
-    if (after !== undefined) return this.repository.after(chatId, after, limit);
-    return this.repository.newest(chatId, limit);
+    return this.repository.page(chatId, placeOf({ before, after, around }), limit);
   }
 
   /** What was accepted is stored and acknowledged before the sockets and the database go. */
@@ -139,4 +137,11 @@ function answerOf(outcome: Outcome<Stored>): Outcome<MessageSent> {
   if ('error' in outcome) return outcome;
   if ('refusal' in outcome.value) return { error: new ApiError(outcome.value.refusal) };
   return { value: { message: outcome.value.message } };
+}
+
+function placeOf({ before, after, around }: Omit<z.output<typeof historyQuery>, 'limit'>): PagePlace {
+  if (before !== undefined) return { at: 'before', seq: before };
+  if (after !== undefined) return { at: 'after', seq: after };
+  if (around !== undefined) return { at: 'around', seq: around };
+  return { at: 'newest' };
 }

@@ -50,7 +50,12 @@ describe('messages', () => {
     });
     expect(await bens.next('message:created')).toEqual({ message });
     expect(await annas.next('message:created')).toEqual({ message });
-    expect((await history(chatId, ben)).body).toEqual({ messages: [message], hasMore: false });
+    expect((await history(chatId, ben)).body).toEqual({
+      messages: [message],
+      hasOlder: false,
+      hasNewer: false,
+      change: 0,
+    });
     expect((await post(newMessage(chatId), ben)).body.message.seq).toBe(2);
   });
 
@@ -233,24 +238,25 @@ describe('messages', () => {
 
     const page = async (query: Record<string, number>) => {
       const { body } = await history(chatId, ben, query);
-      return { seqs: body.messages.map(({ seq }) => seq), hasMore: body.hasMore };
+      return { seqs: body.messages.map(({ seq }) => seq), older: body.hasOlder, newer: body.hasNewer };
     };
 
     it('newest first, page by page to the beginning', async () => {
-      expect(await page({ limit: 3 })).toEqual({ seqs: [25, 24, 23], hasMore: true });
+      expect(await page({ limit: 3 })).toEqual({ seqs: [25, 24, 23], older: true, newer: false });
       expect(await page({ before: 23, limit: 20 })).toEqual({
         seqs: Array.from({ length: 20 }, (_, i) => 22 - i),
-        hasMore: true,
+        older: true,
+        newer: true,
       });
-      expect(await page({ before: 3, limit: 2 })).toEqual({ seqs: [2, 1], hasMore: false });
-      expect(await page({ before: 1 })).toEqual({ seqs: [], hasMore: false });
+      expect(await page({ before: 3, limit: 2 })).toEqual({ seqs: [2, 1], older: false, newer: true });
+      expect(await page({ before: 1 })).toEqual({ seqs: [], older: false, newer: true });
     });
 
     it('of those directly after a seq, newest first too', async () => {
-      expect(await page({ after: 20, limit: 3 })).toEqual({ seqs: [23, 22, 21], hasMore: true });
-      expect(await page({ after: 23 })).toEqual({ seqs: [25, 24], hasMore: false });
-      expect(await page({ after: 0, limit: 2 })).toEqual({ seqs: [2, 1], hasMore: true });
-      expect(await page({ after: 25 })).toEqual({ seqs: [], hasMore: false });
+      expect(await page({ after: 20, limit: 3 })).toEqual({ seqs: [23, 22, 21], older: true, newer: true });
+      expect(await page({ after: 23 })).toEqual({ seqs: [25, 24], older: true, newer: false });
+      expect(await page({ after: 0, limit: 2 })).toEqual({ seqs: [2, 1], older: false, newer: true });
+      expect(await page({ after: 25 })).toEqual({ seqs: [], older: true, newer: false });
     });
 
     it.each([{ limit: 101 }, { limit: 0 }, { before: -1 }, { before: 1, after: 1 }, { before: 2 ** 53 }])(

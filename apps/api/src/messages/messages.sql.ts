@@ -1,4 +1,5 @@
 import { userJson } from '../users/user-json.js';
+import { messageColumns } from './message-columns.sql.js';
 
 /**
  * Stores a batch of drafts in one statement, hence in one transaction and one round trip. Every draft gets a row of the
@@ -58,31 +59,14 @@ export const storeMessages = `
         on conflict (chat_id, user_id) do update set last_read_seq = excluded.last_read_seq
      where mark.last_read_seq < excluded.last_read_seq
   )
-  select judged.refusal,
-         coalesce(first.id, fresh.id) as id,
-         coalesce(first.chat_id, fresh.chat_id) as "chatId",
-         coalesce(first.seq, fresh.seq) as seq,
-         ${userJson('u')} as author,
-         judged.client_message_id as "clientMessageId",
-         coalesce(first.text, fresh.text) as text,
-         case when first.id is null then fresh.call else first.call end as call,
-         coalesce(first.created_at, moment.now) as "createdAt"
+  select judged.refusal, coalesce(judged.first_id, fresh.id) as id, fresh.seq,
+         ${userJson('u')} as author, moment.now as "createdAt"
     from judged
    cross join moment
     left join users u on u.id = judged.author_id
     left join fresh on fresh.position = judged.position
-    left join messages first on first.id = judged.first_id
    order by judged.position`;
 
-const page = `
-  select m.id, m.chat_id as "chatId", m.seq, ${userJson('u')} as author,
-         m.client_message_id as "clientMessageId", m.text, m.call, m.created_at as "createdAt"
-    from messages m join users u on u.id = m.author_id
-   where m.chat_id = $2`;
-
-/** Keyset pages over unique (chat_id, seq). Parameters: how many, the chat, and the seq where there is one. */
-export const pages = {
-  newest: `${page} order by m.seq desc limit $1`,
-  before: `${page} and m.seq < $3 order by m.seq desc limit $1`,
-  after: `${page} and m.seq > $3 order by m.seq asc limit $1`,
-} as const;
+/** Whole messages by their ids. */
+export const messagesById = `
+  select ${messageColumns('m', 'u')} from messages m join users u on u.id = m.author_id where m.id = any($1::uuid[])`;
