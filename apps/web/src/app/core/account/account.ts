@@ -45,7 +45,7 @@ export class Account {
   }
 
   async setPicture(file: Blob, options: UploadOptions): Promise<void> {
-    this.session.update(await this.api.upload(routes.setAvatar, file, options));
+    this.session.update(await this.api.upload(routes.setAvatar, { upload: file }, options));
   }
 
   async removePicture(): Promise<void> {

@@ -1,9 +1,11 @@
 import { Injectable, inject } from '@angular/core';
-import { type Route, type RouteResponse } from '@parlour/contracts';
+import { type Route, type RouteRequest, type RouteResponse } from '@parlour/contracts';
 import { Session } from '../session/session';
 import { ApiFailure } from './api-failure';
-import { type RouteArguments, callRoute, parseContent } from './call-route';
+import { type RequestParts, type RouteArguments, callRoute, parseContent } from './call-route';
 import { type UploadOptions, type UploadRoute, sendUpload } from './send-upload';
+
+type UploadRequest<R extends UploadRoute> = Omit<RouteRequest<R>, 'upload'> & { readonly upload: Blob };
 
 /** The HTTP API, typed by the contract: what goes in is compiled against it, what comes out is parsed by it. */
 @Injectable({ providedIn: 'root' })
@@ -19,13 +21,17 @@ export class ApiClient {
     return this.authorized((token) => callRoute<R>(route, token, ...request));
   }
 
-  /** Sends a file. Rejects with an {@link ApiFailure}, or with the reason of the signal that gave it up. */
+  /**
+   * Sends the file of the request, whose params and query go with it. Rejects with an {@link ApiFailure}, or with the reason
+   * of the signal that gave it up.
+   */
   async upload<R extends UploadRoute>(
     route: R,
-    file: Blob,
+    request: UploadRequest<R>,
     options: UploadOptions = {},
   ): Promise<RouteResponse<R>> {
-    const content = await this.authorized((token) => sendUpload(route, token, file, options));
+    const { upload, ...address } = request as { readonly upload: Blob } & RequestParts;
+    const content = await this.authorized((token) => sendUpload(route, token, upload, address, options));
     return parseContent<R>(route, content);
   }
 

@@ -5,11 +5,12 @@ import { failureOfAnswer } from './failure-of';
 /** After this the server counts as out of reach. Signing in is the slowest thing that it does, and takes well under 1 s. */
 const timeoutMs = 20_000;
 
-interface Parts {
+/** What fills in the address of a route. */
+export interface RequestParts {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: unknown;
 }
+type Parts = RequestParts & { readonly body?: unknown };
 
 /** Nothing, for a route that takes nothing. */
 export type RouteArguments<R extends Route> =

@@ -1,9 +1,11 @@
 import { type Route, routeUrl } from '@parlour/contracts';
 import { ApiFailure } from './api-failure';
+import { type RequestParts } from './call-route';
 import { failureOfAnswer } from './failure-of';
 
-/** 5 MB over a link of half a megabit a second take 80 s. */
-const timeoutMs = 180_000;
+/** For the answer; and for the bytes, over a link of an eighth of a megabit a second. */
+const answerMs = 60_000;
+const slowestBytesPerMs = 16;
 
 export interface UploadOptions {
   /** How much has been sent, from 0 to 1. */
@@ -12,26 +14,28 @@ export interface UploadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A route that takes the bytes of a file, and no address of its own. */
-export type UploadRoute = Route & { readonly upload: object; readonly params?: undefined };
+/** A route that takes the bytes of a file. */
+export type UploadRoute = Route & { readonly upload: object };
 
 /**
- * Sends a file, of the type that it says it is, and resolves with the parsed JSON of the answer. `fetch` does not tell how
- * far an upload has come: this is what XMLHttpRequest is still for. Rejects with an {@link ApiFailure}, or when given up.
+ * Sends a file and resolves with the parsed JSON of the answer. Its type is what it says it is, unless the route takes any.
+ * `fetch` does not tell how far an upload has come: this is what XMLHttpRequest is still for. Rejects with an
+ * {@link ApiFailure}, or when given up.
  */
 export function sendUpload(
   route: UploadRoute,
   accessToken: string,
   file: Blob,
+  { params, query }: RequestParts,
   { onProgress, signal }: UploadOptions,
 ): Promise<unknown> {
   return new Promise((resolve, reject: (reason: unknown) => void) => {
     signal?.throwIfAborted();
     const request = new XMLHttpRequest();
-    request.open(route.method, routeUrl(route));
-    request.timeout = timeoutMs;
+    request.open(route.method, routeUrl(route, params, query));
+    request.timeout = answerMs + file.size / slowestBytesPerMs;
     request.setRequestHeader('accept', 'application/json');
-    request.setRequestHeader('content-type', file.type);
+    request.setRequestHeader('content-type', typeOf(file, route));
     request.setRequestHeader('authorization', `Bearer ${accessToken}`);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => {
@@ -53,3 +57,7 @@ function contentOf({ responseText }: XMLHttpRequest): unknown {
     return undefined;
   }
 }
+
+/** A route of one type takes whatever it is given as that. */
+const typeOf = ({ type }: Blob, { upload }: Route): string =>
+  upload?.types.length === 1 ? (upload.types[0] ?? type) : type;

@@ -75,7 +75,7 @@ describe('sending a file', () => {
   };
 
   test('sends its bytes as what it is, and answers with what the contract says', async () => {
-    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, file);
+    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, { upload: file });
     await settled();
     expect(last().opened).toBe('PUT /api/account/avatar');
     expect(last().body).toBe(file);
@@ -85,11 +85,30 @@ describe('sending a file', () => {
     expect(await sending).toEqual(me);
   });
 
+  test('fills in the address, and says what the route takes whatever the file says', async () => {
+    const chatId = '0190d0c0-0000-7000-8000-00000000c4a7';
+    const sending = TestBed.inject(ApiClient).upload(routes.uploadAttachment, {
+      params: { chatId },
+      query: { name: 'Zürich & me.png' },
+      upload: file,
+    });
+    await settled();
+    expect(last().opened).toBe(`POST /api/chats/${chatId}/attachments?name=Z%C3%BCrich%20%26%20me.png`);
+    expect(last().headers.get('content-type')).toBe('application/octet-stream');
+    const stored = { name: 'x', kind: 'image', mediaType: 'image/png', sizeBytes: 9, preview: null };
+    last().answer(201, { id: chatId, ...stored });
+    expect(await sending).toMatchObject(stored);
+  });
+
   test('tells how far it has come', async () => {
     const shares: number[] = [];
-    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, file, {
-      onProgress: (share) => shares.push(share),
-    });
+    const sending = TestBed.inject(ApiClient).upload(
+      routes.setAvatar,
+      { upload: file },
+      {
+        onProgress: (share) => shares.push(share),
+      },
+    );
     await settled();
     last().upload.onprogress?.({ loaded: 1, total: 4 });
     last().upload.onprogress?.({ loaded: 4, total: 4 });
@@ -100,14 +119,18 @@ describe('sending a file', () => {
 
   test('can be given up', async () => {
     const giveUp = new AbortController();
-    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, file, { signal: giveUp.signal });
+    const sending = TestBed.inject(ApiClient).upload(
+      routes.setAvatar,
+      { upload: file },
+      { signal: giveUp.signal },
+    );
     await settled();
     giveUp.abort();
     await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('is tried once more with a new token when the old one has just expired', async () => {
-    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, file);
+    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, { upload: file });
     await settled();
     last().answer(401, problem(401, 'token_expired'));
     await settled();
@@ -130,7 +153,7 @@ describe('sending a file', () => {
       'internal',
     ],
   ])('calls %s by its name', async (_, happen, code) => {
-    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, file);
+    const sending = TestBed.inject(ApiClient).upload(routes.setAvatar, { upload: file });
     await settled();
     happen(last());
     await expect(sending).rejects.toMatchObject({ code });
