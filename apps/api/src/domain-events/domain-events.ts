@@ -22,6 +22,8 @@ export type DomainEvent =
   | { readonly type: 'account-deleted'; readonly userId: string; readonly knownToIds: readonly string[] }
   /** By their own word, removed, or with their account. */
   | { readonly type: 'room-left'; readonly userId: string; readonly roomId: string }
+  /** Messages were written, edited or deleted, and wait in `search_queue`. */
+  | { readonly type: 'messages-queued' }
   /** Who has a seat in a live call now; nobody: it is over. */
   | {
       readonly type: 'call-people-changed';

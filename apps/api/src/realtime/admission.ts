@@ -53,7 +53,7 @@ export class Admission {
     const handshake = this.handshakes.get(socket);
     if (!handshake) return undefined;
     try {
-      if (handshake.changed.has(socket.data.user.id)) await this.joinAudiences(socket, handshake);
+      if (handshake.hasChanged(socket.data.user.id)) await this.joinAudiences(socket, handshake);
       return endingOf(handshake, socket.data);
     } finally {
       this.openHandshakes.end(handshake);
@@ -84,17 +84,17 @@ export class Admission {
   }
 
   /** Of its chats, and of its friends' presence. Looks again for as long as these change while it looks. */
-  private async joinAudiences(socket: RealtimeSocket, { changed }: Handshake): Promise<void> {
+  private async joinAudiences(socket: RealtimeSocket, handshake: Handshake): Promise<void> {
     const userId = socket.data.user.id;
     let chatIds: string[];
     let friendIds: string[];
     do {
-      changed.delete(userId);
+      handshake.forgetChange(userId);
       [chatIds, friendIds] = await Promise.all([
         this.chatAccess.chatIdsOf(userId),
         this.friendships.friendIdsOf(userId),
       ]);
-    } while (changed.has(userId));
+    } while (handshake.hasChanged(userId));
     const audiences = new Set([...chatIds.map(audience.chat), ...friendIds.map(audience.presence)]);
     for (const room of socket.rooms) {
       if (audience.isStored(room) && !audiences.has(room)) void socket.leave(room);

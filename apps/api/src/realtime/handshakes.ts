@@ -1,12 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '@parlour/contracts';
 
+/** In the place of a user id. */
+const everybody = '*';
+
 /** What happened while one socket was about to connect. */
 export class Handshake {
-  /** Users whose chats or friends have changed. */
-  readonly changed = new Set<string>();
   /** Audiences (of a session, of a user) that were closed, and why. */
   readonly ended = new Map<string, ErrorCode>();
+  private readonly changed = new Set<string>();
+
+  noteChange(userId: string): void {
+    this.changed.add(userId);
+  }
+
+  /** Whether the chats or friends of somebody have changed since the last `forgetChange`. */
+  hasChanged(userId: string): boolean {
+    return this.changed.has(userId) || this.changed.has(everybody);
+  }
+
+  forgetChange(userId: string): void {
+    this.changed.delete(userId);
+    this.changed.delete(everybody);
+  }
 }
 
 /**
@@ -29,7 +45,11 @@ export class Handshakes {
   }
 
   audiencesChanged(userId: string): void {
-    for (const handshake of this.open) handshake.changed.add(userId);
+    for (const handshake of this.open) handshake.noteChange(userId);
+  }
+
+  everyAudienceChanged(): void {
+    this.audiencesChanged(everybody);
   }
 
   ended(audience: string, code: ErrorCode): void {

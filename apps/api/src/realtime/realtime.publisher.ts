@@ -28,6 +28,16 @@ export class RealtimePublisher {
     this.emit(audience.chat(chatId), event, payload);
   }
 
+  /** To everybody in a chat, without the devices of one of them. */
+  toChatExcept<E extends ServerEvent>(
+    chatId: string,
+    userId: string,
+    event: E,
+    payload: EventPayload<E>,
+  ): void {
+    this.emit(audience.chat(chatId), event, payload, [audience.user(userId)]);
+  }
+
   toUser<E extends ServerEvent>(userId: string, event: E, payload: EventPayload<E>): void {
     this.emit(audience.user(userId), event, payload);
   }
@@ -98,9 +108,16 @@ export class RealtimePublisher {
     this.server?.in(audience.user(userId)).socketsJoin(audience.chat(chatId));
   }
 
-  removeUserFromChat(userId: string, chatId: string): void {
+  /** Who hears a room's main chat hears this one too, from now on. */
+  addMembersToChat(mainChatId: string, chatId: string): void {
+    this.handshakes.everyAudienceChanged();
+    this.server?.in(audience.chat(mainChatId)).socketsJoin(audience.chat(chatId));
+  }
+
+  /** All chats of a room that somebody is no longer in. */
+  removeUserFromChats(userId: string, chatIds: readonly string[]): void {
     this.handshakes.audiencesChanged(userId);
-    this.server?.in(audience.user(userId)).socketsLeave(audience.chat(chatId));
+    this.server?.in(audience.user(userId)).socketsLeave(chatIds.map(audience.chat));
   }
 
   /** From now on each of two people receives the presence of the other. */

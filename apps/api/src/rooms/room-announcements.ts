@@ -24,7 +24,7 @@ export class RoomAnnouncements {
   }
 
   left(userId: string, room: Pick<Room, 'id' | 'chatId' | 'ownerId'>): void {
-    this.publisher.removeUserFromChat(userId, room.chatId);
+    this.publisher.removeUserFromChats(userId, [room.chatId]);
     this.publisher.toUser(userId, 'room:removed', { roomId: room.id });
     this.publisher.toChat(room.chatId, 'room:member-left', {
       roomId: room.id,
