@@ -35,6 +35,9 @@ import { RingEntity } from './rings/ring.entity.js';
 import { RoomMemberEntity } from './rooms/room-member.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { SearchEntryEntity } from './search/search-entry.entity.js';
+import { SearchQueueEntity } from './search/search-queue.entity.js';
+import { SearchWordEntity } from './search/search-word.entity.js';
 import { SignalingModule } from './signaling/signaling.module.js';
 import { UserEntity } from './users/user.entity.js';
 
@@ -56,6 +59,9 @@ export const entities = [
   MessageVersionEntity,
   MentionEntity,
   ReactionEntity,
+  SearchQueueEntity,
+  SearchEntryEntity,
+  SearchWordEntity,
   RingEntity,
 ];
 
