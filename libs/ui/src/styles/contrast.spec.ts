@@ -34,6 +34,7 @@ const on = (ground: string, ...inks: string[]) => inks.map((ink): [string, strin
 
 const texts: [string, string][] = [
   ...grounds.flatMap((ground) => on(ground, 'ink', 'ink-muted', 'accent', 'danger', 'success')),
+  ...on('sunken', ...['keyword', 'string', 'number', 'title', 'type'].map((part) => `code-${part}`)),
   ...on('paper', 'warning'),
   ...on('raised', 'warning'),
   ...on('hover', 'ink', 'ink-muted', 'accent'),
