@@ -23,7 +23,7 @@ export default defineConfig(
             from('type:contracts', []),
             from('type:engine', ['type:contracts']),
             from('type:ui', []),
-            from('type:e2e', ['type:contracts']),
+            from('type:e2e', ['type:contracts', 'type:engine']),
             from('scope:server', ['type:contracts']),
             from('scope:client', ['scope:client', 'scope:shared']),
             { sourceTag: 'type:contracts', allowedExternalImports: ['zod'] },

@@ -1,6 +1,6 @@
 /** All Jest suites in one run; `nx test <project>` runs one. */
 export default {
-  projects: ['libs/contracts', 'libs/webrtc', 'libs/ui', 'apps/web', 'apps/api'].map(
+  projects: ['libs/contracts', 'libs/chat', 'libs/webrtc', 'libs/ui', 'apps/web', 'apps/api'].map(
     (folder) => `<rootDir>/${folder}/jest.config.ts`,
   ),
   testTimeout: 30_000, // in a run of several projects Jest takes it from here only

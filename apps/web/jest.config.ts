@@ -13,6 +13,8 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
     '^@parlour/contracts$': '<rootDir>/../../libs/contracts/src/index.ts',
+    '^@parlour/chat$': '<rootDir>/../../libs/chat/src/index.ts',
+    '^@parlour/chat/testing$': '<rootDir>/../../libs/chat/src/testing/index.ts',
     '^@parlour/webrtc$': '<rootDir>/../../libs/webrtc/src/index.ts',
     '^@parlour/webrtc/testing$': '<rootDir>/../../libs/webrtc/src/testing/index.ts',
     '^@parlour/ui$': '<rootDir>/../../libs/ui/src/index.ts',
