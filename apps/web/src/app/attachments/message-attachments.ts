@@ -1,16 +1,68 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { type Attachment } from '@parlour/contracts';
+import { attachmentUrl, previewUrl } from './attachment-url';
+import { FileRow } from './file-row';
+import { PictureViewer } from './picture-viewer';
+
+/** A picture by itself, and one of several; in px. */
+const aloneMaxPx = { width: 400, height: 320 };
+const amongMaxPx = { width: 240, height: 180 };
+
+interface Picture {
+  readonly attachment: Attachment;
+  /** The place that is kept for it until it is there. */
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The files of a message: pictures, players, and what can be downloaded. */
 @Component({
   selector: 'parlour-message-attachments',
+  imports: [FileRow, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    @for (attachment of attachments(); track attachment.id) {
-      <p dir="auto">{{ attachment.name }}</p>
-    }
-  `,
+  templateUrl: './message-attachments.html',
+  styleUrl: './message-attachments.css',
 })
 export class MessageAttachments {
   readonly attachments = input.required<readonly Attachment[]>();
+
+  private readonly viewer = inject(PictureViewer);
+  /** What this browser could not show or play: it is offered as a file. */
+  private readonly broken = signal<ReadonlySet<string>>(new Set());
+
+  private readonly shown = computed(() => this.attachments().filter(({ id }) => !this.broken().has(id)));
+  protected readonly pictures = computed((): readonly Picture[] => {
+    const pictures = this.shown().filter(({ preview }) => preview !== null);
+    return pictures.map((attachment) => placeOf(attachment, pictures.length > 1 ? amongMaxPx : aloneMaxPx));
+  });
+  protected readonly videos = computed(() => this.shown().filter(({ kind }) => kind === 'video'));
+  protected readonly sounds = computed(() => this.shown().filter(({ kind }) => kind === 'audio'));
+  protected readonly files = computed(() =>
+    this.attachments().filter(
+      ({ id, kind, preview }) => this.broken().has(id) || kind === 'file' || (kind === 'image' && !preview),
+    ),
+  );
+
+  protected readonly urlOf = attachmentUrl;
+  protected readonly previewOf = previewUrl;
+
+  protected view(index: number, { currentTarget }: Event): void {
+    this.viewer.open(
+      this.pictures().map(({ attachment }) => attachment),
+      index,
+      currentTarget as HTMLElement,
+    );
+  }
+
+  protected handleBroken({ id }: Attachment): void {
+    this.broken.update((broken) => new Set([...broken, id]));
+  }
+}
+
+/** As large as it is, and no larger than there is space for. */
+function placeOf(attachment: Attachment, most: typeof aloneMaxPx): Picture {
+  const { width, height } = attachment.preview ?? most;
+  const scale = Math.min(1, most.width / width, most.height / height);
+  return { attachment, width: Math.round(width * scale), height: Math.round(height * scale) };
 }
