@@ -116,7 +116,7 @@ export class AccountService {
   }
 
   private async tellOthers(userId: string, { rooms, directChatIds, knownToIds }: Farewell): Promise<void> {
-    this.rooms.announceGone(userId, rooms);
+    await this.rooms.announceGone(userId, rooms);
     const user = (await this.users.usersByIds([userId])).get(userId);
     if (user !== undefined) {
       const chatIds = [...rooms.map((room) => room.chatId), ...directChatIds];

@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { ReadState, SeenMark } from '@parlour/contracts';
 import { DataSource } from 'typeorm';
+import { chatReadQueries } from './chat-reads.sql.js';
 
-/** Exported for the test that reads its plan. */
-export const moveReadMark = `
-  with chat as (
-    select c.id, least($3::bigint, c.last_seq) as seq from chats c
-      left join room_members m on m.room_id = c.room_id and m.user_id = $1
-     where c.id = $2 and (m.user_id is not null or $1 in (c.low_id, c.high_id))
-  ), moved as (
-    insert into chat_reads as mark (chat_id, user_id, last_read_seq)
-    select id, $1, seq from chat where seq > 0
-        on conflict (chat_id, user_id) do update set last_read_seq = excluded.last_read_seq
-     where mark.last_read_seq < excluded.last_read_seq
-    returning last_read_seq
-  )
-  select (select last_read_seq from moved) as "lastReadSeq" from chat`;
+interface MarkRow {
+  /** Null where the mark stayed. */
+  readonly lastReadSeq: string | null;
+  readonly unread: number | null;
+  readonly mentions: number | null;
+}
 
 @Injectable()
 export class ChatReadsRepository {
@@ -22,15 +16,53 @@ export class ChatReadsRepository {
 
   /**
    * Moves the mark of a person in a chat that they may read, forwards only and no further than the chat goes.
-   * @returns where it is now; `stayed` where it was there before, `not-readable` where there is no such chat for them.
+   * @returns how things are now; `stayed` where it was there before, `not-readable` where there is no such chat for them.
    */
-  async move(userId: string, chatId: string, seq: number): Promise<number | 'stayed' | 'not-readable'> {
-    const [row] = await this.database.query<{ lastReadSeq: string | null }[]>(moveReadMark, [
+  async moveForward(
+    userId: string,
+    chatId: string,
+    seq: number,
+  ): Promise<ReadState | 'stayed' | 'not-readable'> {
+    const [row] = await this.database.query<MarkRow[]>(chatReadQueries.moveForward, [userId, chatId, seq]);
+    if (row === undefined) return 'not-readable';
+    return row.lastReadSeq === null ? 'stayed' : stateOf(chatId, row);
+  }
+
+  /** Moves the mark anywhere, no further than the chat goes. @returns null where there is no such chat for them. */
+  async moveAnywhere(userId: string, chatId: string, seq: number): Promise<ReadState | null> {
+    const [row] = await this.database.query<MarkRow[]>(chatReadQueries.moveAnywhere, [userId, chatId, seq]);
+    return row === undefined ? null : stateOf(chatId, row);
+  }
+
+  /** @returns whether it was otherwise before; null where there is no such chat for them. */
+  async mute(userId: string, chatId: string, muted: boolean): Promise<boolean | null> {
+    const [row] = await this.database.query<{ changed: boolean }[]>(chatReadQueries.mute, [
       userId,
       chatId,
-      seq,
+      muted,
     ]);
-    if (row === undefined) return 'not-readable';
-    return row.lastReadSeq === null ? 'stayed' : Number(row.lastReadSeq);
+    return row?.changed ?? null;
+  }
+
+  /** The others who may see up to where a person has read. */
+  async seersOf(userId: string, chatId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(chatReadQueries.seers, [userId, chatId]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Up to where the others have read, as far as a person may see it. */
+  async seenBy(userId: string, chatId: string): Promise<SeenMark[]> {
+    const rows = await this.database.query<{ userId: string; lastReadSeq: string }[]>(chatReadQueries.seen, [
+      userId,
+      chatId,
+    ]);
+    return rows.map((row) => ({ userId: row.userId, lastReadSeq: Number(row.lastReadSeq) }));
   }
 }
+
+const stateOf = (chatId: string, { lastReadSeq, unread, mentions }: MarkRow): ReadState => ({
+  chatId,
+  lastReadSeq: Number(lastReadSeq ?? 0),
+  unread: unread ?? 0,
+  mentions: mentions ?? 0,
+});

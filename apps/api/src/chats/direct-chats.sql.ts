@@ -1,18 +1,20 @@
 import { limits } from '@parlour/contracts';
 import { messageColumns } from '../messages/message-columns.sql.js';
 import { userJson } from '../users/user-json.js';
+import { unreadCount } from './read-counts.sql.js';
 
 /** Direct chats as one of the two sees them: `id`, `viewer_id`, `other_id`, `low_id`, `high_id`, `last_seq`. */
 const chatsSeen = (viewer: string) => `
   c.id, ${viewer} as viewer_id, case when c.low_id = ${viewer} then c.high_id else c.low_id end as other_id,
   c.low_id, c.high_id, c.last_seq`;
 
+const counted = { chatId: 'chat."directChatId"', viewerId: 'chat."viewerId"', lastReadSeq: 'mark.seq' };
+
 /**
- * One row for each chat of `source`. What is unread is counted behind the mark and to the limit, after `limit` has chosen the
- * chats that are shown; calls that were answered or declined do not count.
+ * One row for each chat of `source`. What is unread is counted after `limit` has chosen the chats that are shown.
  */
 const directChats = (source: string, chosen = '') => `
-  select chat.*, mark.seq as "lastReadSeq", mark.muted, unread.count as unread
+  select chat.*, mark.seq as "lastReadSeq", mark.muted, ${unreadCount(counted)} as unread
     from (
       select seen.id as "directChatId", seen.viewer_id as "viewerId", ${userJson('other')} as "user",
              case
@@ -34,14 +36,6 @@ const directChats = (source: string, chosen = '') => `
       select coalesce(max(last_read_seq), 0) as seq, coalesce(bool_or(muted), false) as muted from chat_reads
        where chat_id = chat."directChatId" and user_id = chat."viewerId"
     ) mark
-    cross join lateral (
-      select count(*)::int as count from (
-        select 1 from messages
-         where chat_id = chat."directChatId" and seq > mark.seq and author_id <> chat."viewerId"
-           and coalesce(call->>'outcome', '') not in ('answered', 'declined')
-         limit ${limits.unreadCountMax}
-      ) behind
-    ) unread
    order by chat."createdAt" desc nulls last, chat."directChatId"`;
 
 /** Exported for the test that reads their plans. */

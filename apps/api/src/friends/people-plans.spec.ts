@@ -1,7 +1,7 @@
 import { planOf, readWhole } from '../../test/plans.js';
 import { startTestApp, type TestApp } from '../../test/test-app.js';
 import { chatAccessQueries } from '../chats/chat-access.repository.js';
-import { moveReadMark } from '../chats/chat-reads.repository.js';
+import { chatReadQueries } from '../chats/chat-reads.sql.js';
 import { directChatQueries } from '../chats/direct-chats.sql.js';
 import { newId } from '../database/ids.js';
 import { storeMessages } from '../messages/messages.sql.js';
@@ -88,7 +88,12 @@ describe('the queries of people and direct chats, among 20,000 people, 36,000 pa
         [me, friend],
       ],
     ],
-    ['a read mark', moveReadMark, () => [me, chatId, 40]],
+    ['a read mark', chatReadQueries.moveForward, () => [me, chatId, 40]],
+    ['a read mark, anywhere', chatReadQueries.moveAnywhere, () => [me, chatId, 40]],
+    ['a muted chat', chatReadQueries.mute, () => [me, chatId, true]],
+    ['who sees what is read', chatReadQueries.seers, () => [me, chatId]],
+    ['what is seen', chatReadQueries.seen, () => [me, chatId]],
+    ['whether one may write', chatAccessQueries.writing, () => [me, chatId]],
     ['a message', storeMessages, () => [[newId()], [chatId], [me], [newId()], ['text'], [null]]],
   ])('%s: no table is read whole', async (_, sql, parameters) => {
     expect(readWhole(await planOf(app.database, sql, parameters()))).toEqual([]);

@@ -42,6 +42,11 @@ export class RealtimePublisher {
     this.emit(audience.user(userId), event, payload);
   }
 
+  /** To some people. */
+  toUsers<E extends ServerEvent>(userIds: readonly string[], event: E, payload: EventPayload<E>): void {
+    if (userIds.length > 0) this.emit(userIds.map(audience.user), event, payload); // to no room would be to all
+  }
+
   /** To the friends of somebody. */
   toFriendsOf<E extends ServerEvent>(userId: string, event: E, payload: EventPayload<E>): void {
     this.emit(audience.presence(userId), event, payload);

@@ -1,18 +1,15 @@
 import type { CreateRoomRequest, RoomVisibility } from '@parlour/contracts';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
+import { ChatsOfRoom } from './chats-of-room.js';
 
 interface LockedRow {
   readonly id: string;
-  readonly chatId: string;
   readonly ownerId: string;
   readonly visibility: RoomVisibility;
 }
 
-const lockedRow = `
-  select r.id, r.owner_id as "ownerId", r.visibility,
-         (select c.id from chats c where c.room_id = r.id order by c.id limit 1) as "chatId"
-    from rooms r`;
+const lockedRow = 'select r.id, r.owner_id as "ownerId", r.visibility from rooms r';
 
 /**
  * Holds an account until the transaction ends, so that it cannot be deleted meanwhile. Before any room is locked: a deletion
@@ -28,21 +25,20 @@ export async function holdAccount(manager: EntityManager, userId: string): Promi
 }
 
 /** What those who are left have to hear of a room that somebody left. */
-export type LeftRoom = Pick<RoomTransaction, 'id' | 'chatId' | 'ownerId'>;
+export type LeftRoom = Pick<RoomTransaction, 'id' | 'chatId' | 'chatIds' | 'ownerId'>;
 
 /** One room, locked until the transaction ends, and what can be done to it. */
 export class RoomTransaction {
   readonly id: string;
-  readonly chatId: string;
   readonly visibility: RoomVisibility;
   private owner: string;
 
   private constructor(
     private readonly manager: EntityManager,
-    { id, chatId, visibility, ownerId }: LockedRow,
+    { id, visibility, ownerId }: LockedRow,
+    readonly chats: ChatsOfRoom,
   ) {
     this.id = id;
-    this.chatId = chatId;
     this.visibility = visibility;
     this.owner = ownerId;
   }
@@ -78,7 +74,7 @@ export class RoomTransaction {
 
   static async lock(manager: EntityManager, slug: string): Promise<RoomTransaction | null> {
     const [row] = await manager.query<LockedRow[]>(`${lockedRow} where r.slug = $1 for update`, [slug]);
-    return row === undefined ? null : new RoomTransaction(manager, row);
+    return row === undefined ? null : RoomTransaction.of(manager, row);
   }
 
   /** Every room that somebody is in, in the order of their ids. */
@@ -87,7 +83,23 @@ export class RoomTransaction {
       `${lockedRow} join room_members m on m.room_id = r.id and m.user_id = $1 order by r.id for update of r`,
       [userId],
     );
-    return rows.map((row) => new RoomTransaction(manager, row));
+    const rooms: RoomTransaction[] = [];
+    for (const row of rows) rooms.push(await RoomTransaction.of(manager, row));
+    return rooms;
+  }
+
+  /** Behind the lock: what was opened before is seen, and nothing is opened from here on. */
+  private static async of(manager: EntityManager, row: LockedRow): Promise<RoomTransaction> {
+    return new RoomTransaction(manager, row, await ChatsOfRoom.of(manager, row.id));
+  }
+
+  /** Its first chat. */
+  get chatId(): string {
+    return this.chats.ids[0];
+  }
+
+  get chatIds(): readonly string[] {
+    return this.chats.ids;
   }
 
   get ownerId(): string {
@@ -113,6 +125,7 @@ export class RoomTransaction {
       [this.id, userId],
     );
     if (row === undefined) throw new Error('An insert returns its row');
+    await this.chats.markRead(userId);
     return row.joinedAt;
   }
 
@@ -145,7 +158,7 @@ export class RoomTransaction {
     this.owner = userId;
   }
 
-  /** With its chat and every message in it. */
+  /** With its chats and every message in them. */
   private async close(): Promise<void> {
     await this.manager.query('delete from rooms where id = $1', [this.id]);
   }

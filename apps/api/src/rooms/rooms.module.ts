@@ -12,6 +12,6 @@ import { RoomsService } from './rooms.service.js';
   imports: [LiveCallsModule, UsersModule],
   controllers: [RoomsController],
   providers: [Memberships, MembershipsRepository, RoomAnnouncements, RoomsRepository, RoomsService],
-  exports: [Memberships, RoomsService],
+  exports: [Memberships, RoomsRepository, RoomsService],
 })
 export class RoomsModule {}

@@ -29,6 +29,14 @@ export interface RoomsPage {
   readonly limit: number;
 }
 
+export interface MembersPage {
+  /** The id of the last member of the page before. */
+  readonly after: string | undefined;
+  /** The beginning of a username or a display name, whatever the case. */
+  readonly name: string | undefined;
+  readonly limit: number;
+}
+
 /** A `StoredRoom` of each room of a page, for the person who is parameter 1: one query, whatever their number. */
 const roomsOfPage = (page: string) => `
   select r.id, r.slug, r.title, r.description, r.visibility, r.owner_id as "ownerId", r.created_at as "createdAt",
@@ -53,6 +61,13 @@ export const roomQueries = {
       from room_members m join users u on u.id = m.user_id
      where m.room_id = $1 and m.user_id > $2
      order by m.user_id limit $3`,
+  membersByName: `
+    select ${userJson('u')} as "user", m.joined_at as "joinedAt"
+      from users u join room_members m on m.room_id = $1 and m.user_id = u.id
+     where u.deleted_at is null and (u.username like lower($4) or lower(u.display_name) like lower($4))
+       and m.user_id > $2
+     order by m.user_id limit $3`,
+  chatIds: 'select id from chats where room_id = $1',
 } as const;
 
 /** Beyond every id, and before every id. */
@@ -78,9 +93,17 @@ export class RoomsRepository {
     return this.database.query(roomQueries.public, [userId, before, limit]);
   }
 
-  /** In the order of their accounts. */
-  membersOf(roomId: string, after: string = firstId, limit: number): Promise<StoredMember[]> {
-    return this.database.query(roomQueries.members, [roomId, after, limit]);
+  /** In the order of their accounts; by the beginning of a name, if one is given. */
+  membersOf(roomId: string, { after = firstId, name, limit }: MembersPage): Promise<StoredMember[]> {
+    if (name === undefined) return this.database.query(roomQueries.members, [roomId, after, limit]);
+    const pattern = `${name.replace(/[\\%_]/g, '\\$&')}%`;
+    return this.database.query(roomQueries.membersByName, [roomId, after, limit, pattern]);
+  }
+
+  /** None where there is no such room. */
+  async chatIdsOf(roomId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(roomQueries.chatIds, [roomId]);
+    return rows.map(({ id }) => id);
   }
 
   /**

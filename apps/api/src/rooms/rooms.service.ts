@@ -18,7 +18,8 @@ import { LiveCalls } from '../signaling/live-calls.js';
 import { userOf } from '../users/user-json.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { RoomAnnouncements } from './room-announcements.js';
-import type { LeftRoom, RoomTransaction } from './room-transaction.js';
+import { ownedBy, visibleTo } from './room-rules.js';
+import type { LeftRoom } from './room-transaction.js';
 import { RoomsRepository, type StoredMember, type StoredRoom } from './rooms.repository.js';
 import { slugCandidates, slugOf } from './slugs.js';
 
@@ -81,7 +82,7 @@ export class RoomsService {
     const newcomer = joinedAt === null ? null : await this.users.userById(user.id);
     const room = await this.get(user, slug);
     if (joinedAt !== null && newcomer !== null) {
-      this.announcements.joined(memberOf({ user: newcomer, joinedAt }, room), room);
+      await this.announcements.joined(memberOf({ user: newcomer, joinedAt }, room), room);
     }
     return room;
   }
@@ -97,23 +98,23 @@ export class RoomsService {
       await room.depart(user.id);
       return room;
     });
-    this.announceLeft(user.id, left);
+    await this.announceLeft(user.id, left);
   }
 
   /** Somebody whose account was deleted: their rooms know it in the database already. After the commit. */
-  announceGone(userId: string, rooms: readonly LeftRoom[]): void {
-    for (const room of rooms) this.announceLeft(userId, room);
+  async announceGone(userId: string, rooms: readonly LeftRoom[]): Promise<void> {
+    await Promise.all(rooms.map((room) => this.announceLeft(userId, room)));
   }
 
   /** @throws ApiError room_not_found, not_a_member. */
   async members(
     user: CurrentUser,
     slug: string,
-    { after, limit }: z.output<typeof listMembersQuery>,
+    { after, name, limit }: z.output<typeof listMembersQuery>,
   ): Promise<MemberPage> {
     const room = await this.visibleRoom(user.id, slug);
     if (!room.isMember) throw new ApiError('not_a_member');
-    const found = await this.rooms.membersOf(room.id, after, limit + 1);
+    const found = await this.rooms.membersOf(room.id, { after, name, limit: limit + 1 });
     return {
       members: found.slice(0, limit).map((member) => memberOf(member, room)),
       hasMore: found.length > limit,
@@ -148,7 +149,7 @@ export class RoomsService {
       await room.removeMember(person.id);
       return { userId: person.id, room };
     });
-    if (removed !== null) this.announceLeft(removed.userId, removed.room);
+    if (removed !== null) await this.announceLeft(removed.userId, removed.room);
   }
 
   private async visibleRoom(userId: string, slug: string): Promise<StoredRoom> {
@@ -174,31 +175,14 @@ export class RoomsService {
     const stored = await this.rooms.bySlug(member.user.id, slug);
     if (stored === null || !stored.isMember) return;
     const [room] = this.asSeenBy(member.user.id, [stored]);
-    if (room !== undefined) this.announcements.joined(member, room);
+    if (room !== undefined) await this.announcements.joined(member, room);
   }
 
-  private announceLeft(userId: string, { id, chatId, ownerId }: LeftRoom): void {
-    this.announcements.left(userId, { id, chatId, ownerId });
-    this.liveCalls.removeUserFromRoom(userId, id);
+  private async announceLeft(userId: string, room: LeftRoom): Promise<void> {
+    const told = this.announcements.left(userId, room);
+    this.liveCalls.removeUserFromRoom(userId, room.id);
+    await told;
   }
-}
-
-/** @throws ApiError room_not_found, for an unknown room and for a private one as a stranger alike. */
-async function visibleTo(
-  userId: string,
-  room: RoomTransaction | null,
-): Promise<{ room: RoomTransaction; isMember: boolean }> {
-  if (room === null) throw new ApiError('room_not_found');
-  const isMember = await room.hasMember(userId);
-  if (room.visibility === 'private' && !isMember) throw new ApiError('room_not_found');
-  return { room, isMember };
-}
-
-/** @throws ApiError room_not_found, not_the_owner. */
-async function ownedBy(userId: string, locked: RoomTransaction | null): Promise<RoomTransaction> {
-  const { room } = await visibleTo(userId, locked);
-  if (room.ownerId !== userId) throw new ApiError('not_the_owner');
-  return room;
 }
 
 const roleOf = (userId: string, { ownerId }: { readonly ownerId: string }): RoomRole =>
