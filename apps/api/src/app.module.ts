@@ -17,6 +17,8 @@ import { DocsModule } from './docs/docs.module.js';
 import { DomainEventsModule } from './domain-events/domain-events.module.js';
 import { AttachmentEntity } from './files/attachment.entity.js';
 import { DiscardedFileEntity } from './files/discarded-file.entity.js';
+import type { FileStore } from './files/file-store.js';
+import { FilesModule } from './files/files.module.js';
 import { FriendsModule } from './friends/friends.module.js';
 import { RelationEntity } from './friends/relation.entity.js';
 import { HealthModule } from './health/health.module.js';
@@ -68,13 +70,14 @@ export const entities = [
 /** What stands outside of the application: a test may bring its own. */
 export interface Ports {
   readonly clock: Clock;
+  readonly fileStore: FileStore;
   readonly mailer: Mailer;
 }
 
 /** The composition root: every slice, over one `Config`. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config, { clock, mailer }: Ports): DynamicModule {
+  static forRoot(config: Config, { clock, fileStore, mailer }: Ports): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -94,6 +97,7 @@ export class AppModule {
         FriendsModule,
         PresenceModule,
         MessagesModule,
+        FilesModule.forRoot(fileStore),
         SignalingModule,
         SocketsModule,
       ],

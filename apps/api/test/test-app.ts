@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { routes, type SelfUser, type User } from '@parlour/contracts';
+import { limits, routes, type SelfUser, type User } from '@parlour/contracts';
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,7 @@ export async function startTestApp(
       for (const socket of sockets) socket.close();
       await app.close();
       await database.drop();
+      await rm(config.dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -87,7 +89,9 @@ export const testConfig = (databaseUrl: string, overrides: Partial<ConfigFields>
     port: 0,
     host: '127.0.0.1',
     databaseUrl,
-    dataFolder: join(tmpdir(), 'parlour-test-unused'),
+    dataFolder: join(tmpdir(), `parlour-test-${randomBytes(6).toString('hex')}`), // made where a file comes in
+    s3: null,
+    attachmentMaxBytes: limits.attachmentMaxBytes,
     secrets: newSecrets(),
     stunUrls: [],
     publicOrigins: [],

@@ -62,6 +62,6 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.accounts.delete(user, body);
-    this.cookies.forgetRefreshToken(request, reply);
+    this.cookies.forgetSession(request, reply);
   }
 }

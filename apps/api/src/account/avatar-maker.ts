@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '@parlour/contracts';
-import sharp from 'sharp';
 import { ApiError } from '../http/api-error.js';
+import { sharp } from '../pictures/decoders.js';
+import { pictureTurns } from '../pictures/turns.js';
 
 /** The squares of one picture, as WebP: in pixels each side. */
 export interface AvatarImages {
@@ -12,50 +13,18 @@ export interface AvatarImages {
 
 /** Of 40 million pixels, the slowest kind takes half a second: what takes longer was made to. */
 const timeoutSeconds = 5;
-/** Of the few threads that also hash passwords and read files, pictures keep so many at the most. */
-const atOnce = 2;
 /** Each holds up to 5 MB while it waits. */
 const maxWaiting = 20;
-
-// Only what a picture may be is ever parsed, whatever it says of itself: no SVG, no PDF, no TIFF.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadWebpBuffer'],
-});
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** Makes squares of what somebody sends as their picture. Its bytes are trusted in nothing, and none of them is stored. */
 @Injectable()
 export class AvatarMaker {
-  private working = 0;
-  private readonly waiting: (() => void)[] = [];
-
   /** @throws ApiError image_invalid, image_too_large; unavailable, where too many are waiting. */
-  async make(bytes: Buffer): Promise<AvatarImages> {
-    await this.turn();
-    try {
+  make(bytes: Buffer): Promise<AvatarImages> {
+    return pictureTurns.take(async () => {
       await inspect(bytes);
-      return await squaresOf(bytes);
-    } finally {
-      this.handOn();
-    }
-  }
-
-  private async turn(): Promise<void> {
-    if (this.working < atOnce) {
-      this.working += 1;
-      return;
-    }
-    if (this.waiting.length >= maxWaiting) throw new ApiError('unavailable');
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  /** To who has waited longest; the place is free only where nobody has. */
-  private handOn(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.working -= 1;
-    else next();
+      return squaresOf(bytes);
+    }, maxWaiting);
   }
 }
 

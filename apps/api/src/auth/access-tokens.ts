@@ -14,10 +14,12 @@ export interface AccessClaims {
 
 export const accessTokenLifetimeMs = 10 * 60_000;
 
+/** A page in the background is asked for pictures long after; each use asks whether the session is still open. */
+export const fileTokenLifetimeMs = 24 * 3_600_000;
+
 const issuer = 'parlour';
 const audience = 'parlour:access';
-
-const signOptions: JwtSignOptions = { algorithm: 'HS256', issuer, audience };
+const fileAudience = 'parlour:files';
 
 /** What is pinned, whatever a token's own header says (RFC 8725 sections 3.1 and 3.9). */
 export const verifyOptions = {
@@ -27,16 +29,20 @@ export const verifyOptions = {
   clockTolerance: 5, // seconds by which the clocks of two nodes may differ
 } satisfies JwtVerifyOptions;
 
+const fileVerifyOptions: JwtVerifyOptions = { ...verifyOptions, audience: fileAudience };
+
 /** `typ` tells an access token from any other token that we may ever sign (RFC 8725 section 3.11). */
+type TokenType = 'access' | 'file';
+
 const payloadSchema = z.object({
-  typ: z.literal('access'),
+  typ: z.enum(['access', 'file']),
   sub: z.uuid(),
   username: z.string(),
   sid: z.uuid(),
   exp: z.number(),
 });
 
-/** Makes and reads the short tokens that every request and every socket presents. */
+/** Makes and reads the short tokens that every request and every socket presents, and those that open files only. */
 @Injectable()
 export class AccessTokens {
   constructor(
@@ -45,34 +51,56 @@ export class AccessTokens {
   ) {}
 
   issue(user: { id: string; username: string }, sessionId: string): { token: string; expiresAt: Date } {
-    const now = Math.floor(Date.now() / 1_000);
-    const exp = now + accessTokenLifetimeMs / 1_000;
-    const claims = { typ: 'access', username: user.username, sid: sessionId, iat: now, nbf: now, exp };
-    const token = this.jwt.sign(claims, { ...signOptions, subject: user.id });
-    return { token, expiresAt: new Date(exp * 1_000) };
+    return this.sign('access', { audience }, accessTokenLifetimeMs, user, sessionId);
+  }
+
+  /** A token that opens files, and nothing else. */
+  issueForFiles(user: { id: string; username: string }, sessionId: string): string {
+    return this.sign('file', { audience: fileAudience }, fileTokenLifetimeMs, user, sessionId).token;
   }
 
   /** @throws ApiError `token_expired` or `unauthenticated`. */
   async verify(token: string): Promise<AccessClaims> {
-    let payload: unknown;
-    try {
-      payload = await this.jwt.verifyAsync(token, verifyOptions);
-    } catch (error) {
-      throw refusalOf(error);
-    }
-    return this.accept(payload);
+    return this.accept(await this.payloadOf(token, verifyOptions));
+  }
+
+  /** Of a token that opens files only. @throws ApiError `token_expired` or `unauthenticated`. */
+  async verifyForFiles(token: string): Promise<AccessClaims> {
+    return this.accept(await this.payloadOf(token, fileVerifyOptions), 'file');
   }
 
   /**
    * The second half of `verify`: of a payload whose signature, times, issuer and audience hold.
-   * @throws ApiError `unauthenticated` where it is no access token, or of a session that has ended.
+   * @throws ApiError `unauthenticated` where it is no such token, or of a session that has ended.
    */
-  async accept(payload: unknown): Promise<AccessClaims> {
+  async accept(payload: unknown, type: TokenType = 'access'): Promise<AccessClaims> {
     const parsed = payloadSchema.safeParse(payload);
-    if (!parsed.success) throw new ApiError('unauthenticated');
+    if (!parsed.success || parsed.data.typ !== type) throw new ApiError('unauthenticated');
     const { sub, username, sid, exp } = parsed.data;
     if (!(await this.sessions.isOpen(sid, sub))) throw new ApiError('unauthenticated');
     return { userId: sub, username, sessionId: sid, expiresAt: new Date(exp * 1_000) };
+  }
+
+  private sign(
+    typ: TokenType,
+    options: JwtSignOptions,
+    lifetimeMs: number,
+    user: { id: string; username: string },
+    sid: string,
+  ): { token: string; expiresAt: Date } {
+    const now = Math.floor(Date.now() / 1_000);
+    const exp = now + lifetimeMs / 1_000;
+    const claims = { typ, username: user.username, sid, iat: now, nbf: now, exp };
+    const token = this.jwt.sign(claims, { algorithm: 'HS256', issuer, ...options, subject: user.id });
+    return { token, expiresAt: new Date(exp * 1_000) };
+  }
+
+  private async payloadOf(token: string, options: JwtVerifyOptions): Promise<unknown> {
+    try {
+      return await this.jwt.verifyAsync(token, options);
+    } catch (error) {
+      throw refusalOf(error);
+    }
   }
 }
 

@@ -1,16 +1,22 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileTokenLifetimeMs } from './access-tokens.js';
 import { KnownDevices } from './known-devices.js';
 import { refreshTokenLifetimeMs } from './refresh-tokens.js';
 
 const refreshCookie = 'parlour_refresh';
 const deviceCookie = 'parlour_device';
+/** In the OpenAPI document too. */
+export const fileCookie = 'parlour_files';
 
 /** Browsers keep no cookie for longer (RFC 6265bis section 5.5). */
 const deviceLifetimeSeconds = 400 * 24 * 3_600;
 
-/** The two cookies that the server sets. Only the routes below /api/auth see them, scripts never. */
+/** Two cookies only the routes below /api/auth see, the third only those below /api/attachments. */
+const paths = { auth: '/api/auth', files: '/api/attachments' } as const;
+
+/** The cookies that the server sets. Scripts never see them. */
 @Injectable()
 export class AuthCookies {
   constructor(private readonly devices: KnownDevices) {}
@@ -23,10 +29,21 @@ export class AuthCookies {
     return cookies[deviceCookie] ?? null;
   }
 
+  fileTokenOf({ cookies }: FastifyRequest): string | null {
+    return cookies[fileCookie] ?? null;
+  }
+
   keepRefreshToken(request: FastifyRequest, reply: FastifyReply, token: string): void {
     void reply.setCookie(refreshCookie, token, {
       ...attributesFor(request),
       maxAge: refreshTokenLifetimeMs / 1_000,
+    });
+  }
+
+  keepFileToken(request: FastifyRequest, reply: FastifyReply, token: string): void {
+    void reply.setCookie(fileCookie, token, {
+      ...attributesFor(request, paths.files),
+      maxAge: fileTokenLifetimeMs / 1_000,
     });
   }
 
@@ -40,19 +57,24 @@ export class AuthCookies {
     });
   }
 
-  forgetRefreshToken(request: FastifyRequest, reply: FastifyReply): void {
+  /** All that speak for a session; which browser this is stays known. */
+  forgetSession(request: FastifyRequest, reply: FastifyReply): void {
     void reply.clearCookie(refreshCookie, attributesFor(request));
+    void reply.clearCookie(fileCookie, attributesFor(request, paths.files));
   }
 }
 
 /** A proxy's word that it speaks TLS needs no trust here: who forges it only makes their own cookie stricter. */
-function attributesFor({ protocol, headers }: FastifyRequest): CookieSerializeOptions {
+function attributesFor(
+  { protocol, headers }: FastifyRequest,
+  path: string = paths.auth,
+): CookieSerializeOptions {
   const isForwardedTls =
     String(headers['x-forwarded-proto'] ?? '')
       .split(',')[0]
       ?.trim() === 'https';
   return {
-    path: '/api/auth',
+    path,
     httpOnly: true,
     sameSite: 'strict',
     secure: protocol === 'https' || isForwardedTls,

@@ -59,7 +59,7 @@ export class AuthController {
   ): Promise<void> {
     const token = this.cookies.refreshTokenOf(request);
     if (token !== null) await this.auth.logOut(token);
-    this.cookies.forgetRefreshToken(request, reply);
+    this.cookies.forgetSession(request, reply);
   }
 
   @Route(routes.logOutEverywhere)
@@ -69,7 +69,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.auth.logOutEverywhere(user.id);
-    this.cookies.forgetRefreshToken(request, reply);
+    this.cookies.forgetSession(request, reply);
   }
 
   @Route(routes.me)
@@ -77,8 +77,13 @@ export class AuthController {
     return this.auth.me(user.id);
   }
 
-  private keep({ session, refreshToken }: SignedIn, request: FastifyRequest, reply: FastifyReply): Session {
+  private keep(
+    { session, refreshToken, fileToken }: SignedIn,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Session {
     this.cookies.keepRefreshToken(request, reply, refreshToken);
+    this.cookies.keepFileToken(request, reply, fileToken);
     this.cookies.keepDevice(request, reply, session.user.id);
     return session;
   }

@@ -19,6 +19,7 @@ import { hashOfToken, newToken } from './tokens.js';
 export interface SignedIn {
   readonly session: Session;
   readonly refreshToken: string;
+  readonly fileToken: string;
 }
 
 /** What somebody presents to sign in, and from where. */
@@ -76,7 +77,7 @@ export class AuthService {
     const { token, hash } = newToken();
     const sessionId = await this.sessions.open(user, hash, userAgent);
     if (sessionId === null) throw new ApiError('invalid_credentials');
-    return { session: this.sessionOf(user, sessionId), refreshToken: token };
+    return this.signedIn(user, sessionId, token);
   }
 
   /** @throws ApiError unauthenticated, refresh_expired, refresh_reused, rate_limited. */
@@ -94,7 +95,7 @@ export class AuthService {
     if (rotation.outcome !== 'rotated') throw new ApiError('refresh_expired');
     const user = await this.users.byId(rotation.userId);
     if (user === null) throw new ApiError('unauthenticated');
-    return { session: this.sessionOf(user, rotation.sessionId), refreshToken: successor.token };
+    return this.signedIn(user, rotation.sessionId, successor.token);
   }
 
   /** Whoever bears a token of the session, spent or not, may end it. Ending what has ended is no error. */
@@ -115,12 +116,16 @@ export class AuthService {
     return selfUserOf(user);
   }
 
-  private sessionOf(user: UserEntity, sessionId: string): Session {
+  private signedIn(user: UserEntity, sessionId: string, refreshToken: string): SignedIn {
     const { token, expiresAt } = this.accessTokens.issue(user, sessionId);
     return {
-      accessToken: token,
-      accessTokenExpiresAt: expiresAt.toISOString(),
-      user: selfUserOf(user),
+      session: {
+        accessToken: token,
+        accessTokenExpiresAt: expiresAt.toISOString(),
+        user: selfUserOf(user),
+      },
+      refreshToken,
+      fileToken: this.accessTokens.issueForFiles(user, sessionId),
     };
   }
 }

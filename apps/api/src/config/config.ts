@@ -9,6 +9,21 @@ export interface Rate {
   readonly burst: number;
 }
 
+/** Slower than `minBytes` in each `windowMs` is too slow. */
+export interface Pace {
+  readonly minBytes: number;
+  readonly windowMs: number;
+}
+
+/** A bucket of an S3-compatible service. */
+export interface S3Settings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** Everything that can be set from outside, typed, checked and read-only. The only way to the environment. */
 @Injectable()
 export class Config {
@@ -19,6 +34,10 @@ export class Config {
   /** The given server, or the embedded one once it is up. */
   readonly databaseUrl: string;
   readonly dataFolder: string;
+  /** Where files are kept; null where it is the data folder. */
+  readonly s3: S3Settings | null;
+  /** One file of a message. */
+  readonly attachmentMaxBytes: number;
   readonly secrets: Secrets;
   readonly stunUrls: readonly string[];
   /** Origins from which browsers may connect, besides the server's own. */
@@ -69,6 +88,10 @@ export class Config {
   readonly passwordResetRate: Rate;
   /** Pictures that one person sends. */
   readonly avatarRate: Rate;
+  /** Files that one person sends. */
+  readonly uploadRate: Rate;
+  /** At which such a file has to come in. */
+  readonly uploadPace: Pace;
   /** Rooms that one person makes. */
   readonly roomRate: Rate;
   /** Calls that one person makes to others. */
@@ -109,6 +132,8 @@ export const configDefaults = {
   refreshRate: { perSecond: 1, burst: 60 }, // twenty tabs, each reloaded three times
   passwordResetRate: { perSecond: 1 / 600, burst: 5 }, // a mail that does not come is asked for again
   avatarRate: { perSecond: 1 / 30, burst: 20 }, // trying out a few; each takes some tenths of a second of a core
+  uploadRate: { perSecond: 1 / 3, burst: 100 }, // ten messages full of pictures at once
+  uploadPace: { minBytes: 480_000, windowMs: 30_000 }, // 128 kbit/s: 25 MB take half an hour
   roomRate: { perSecond: 1 / 10, burst: 60 },
   ringRate: { perSecond: 1 / 5, burst: 30 }, // trying a whole family through at once; each try rings for others
   friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed
@@ -123,6 +148,8 @@ export function configOf(environment: Environment, secrets: Secrets, databaseUrl
     host: environment.HOST,
     databaseUrl,
     dataFolder: environment.DATA_FOLDER,
+    s3: s3Of(environment),
+    attachmentMaxBytes: environment.MAX_ATTACHMENT_MB * bytesPerMegabyte,
     secrets,
     stunUrls: environment.STUN_URLS,
     publicOrigins: environment.PUBLIC_ORIGINS,
@@ -133,6 +160,17 @@ export function configOf(environment: Environment, secrets: Secrets, databaseUrl
     logLevel: environment.LOG_LEVEL,
     webFolder: environment.WEB_FOLDER,
   });
+}
+
+const bytesPerMegabyte = 1024 * 1024;
+
+/** The environment has been checked: of the four that have no default, all are there or none. */
+function s3Of(environment: Environment): S3Settings | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = environment;
+  const given = [S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY];
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = given;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, region: S3_REGION, bucket, accessKeyId, secretAccessKey };
 }
 
 /** The environment has been checked: with a mail server, both others are there. */

@@ -1,3 +1,4 @@
+import { limits } from '@parlour/contracts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './startup-error.js';
@@ -46,14 +47,40 @@ const variables = z.object({
   STUN_URLS: list
     .pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' })))
     .default([]),
+  /** In units of 1,048,576 bytes. One request puts a file into S3, and takes up to 5 GB. */
+  MAX_ATTACHMENT_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(5_000)
+    .default(limits.attachmentMaxBytes / 1024 ** 2),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).username === '', { error: 'the keys have variables of their own' })
+    .optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
 });
 
-/** A link in a mail needs an address, and no request is believed about it: whoever asks could name their own. */
-const environment = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, context) => {
-  if (SMTP_URL === undefined) return;
-  for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL })) {
-    if (value === undefined) context.addIssue({ code: 'custom', path: [name], message: 'SMTP_URL needs it' });
+type Variable = keyof z.output<typeof variables>;
+
+/** What one variable needs besides itself. */
+const needs: Partial<Record<Variable, readonly Variable[]>> = {
+  // A link in a mail needs an address, and no request is believed about it: whoever asks could name their own.
+  SMTP_URL: ['MAIL_FROM', 'PUBLIC_URL'],
+  S3_ENDPOINT: ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  S3_BUCKET: ['S3_ENDPOINT'], // or files would go to the disk of who has forgotten it
+};
+
+const environment = variables.superRefine((given, context) => {
+  for (const [name, others] of Object.entries(needs)) {
+    if (given[name as Variable] === undefined) continue;
+    for (const other of others.filter((other) => given[other] === undefined)) {
+      context.addIssue({ code: 'custom', path: [other], message: `${name} needs it` });
+    }
   }
 });
 

@@ -31,13 +31,19 @@ describe('the OpenAPI document', () => {
       expect(operation.requestBody && Object.keys(operation.requestBody.content)).toEqual(taken);
       const given = route.response ? 'application/json' : route.produces;
       expect(Object.keys(operation.responses[route.status]?.content ?? {})).toEqual(given ? [given] : []);
-      const withToken = route.auth === 'bearer' ? (['unauthenticated', 'token_expired'] as const) : [];
+      const withToken = ['bearer', 'file'].includes(route.auth)
+        ? (['unauthenticated', 'token_expired'] as const)
+        : [];
       const withUpload = route.upload ? (['payload_too_large', 'unsupported_media_type'] as const) : [];
       for (const code of [...route.errors, ...withToken, ...withUpload, 'unavailable' as const]) {
         expect(JSON.stringify(operation.responses[errorCatalog[code].status])).toContain(`"${code}"`);
       }
       expect(document.tags.map((tag) => tag.name)).toContain(route.tag);
-      expect(operation.security).toEqual(route.auth === 'none' ? [] : [{ [route.auth]: [] }]);
+      const ways = { none: [], bearer: ['bearer'], cookie: ['cookie'], file: ['bearer', 'fileCookie'] };
+      expect(operation.security).toEqual(ways[route.auth].map((way) => ({ [way]: [] })));
+      expect(Object.keys(document.components.securitySchemes)).toEqual(
+        expect.arrayContaining(ways[route.auth]),
+      );
     },
   );
 

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCatalog, problemDetails, type Route, routes } from '@parlour/contracts';
 import { STATUS_CODES } from 'node:http';
+import { fileCookie } from '../auth/auth-cookies.js';
 import { fieldsOf, type JsonSchema, namedSchemas, referenceTo, schemaPath } from './schemas.js';
 
 export interface MediaTypes {
@@ -43,7 +44,9 @@ const tags = [
   { name: 'account', description: 'My profile and my account' },
   { name: 'people', description: 'Friends, requests, blocks, direct chats' },
   { name: 'rooms', description: 'Rooms and who is in them' },
+  { name: 'chats', description: 'The chats of rooms and of two people' },
   { name: 'messages', description: 'What is written in a chat' },
+  { name: 'files', description: 'What is sent with a message' },
   { name: 'calls', description: 'Calls between two people' },
   { name: 'health', description: 'Whether the server works' },
 ] as const satisfies readonly { name: Route['tag']; description: string }[];
@@ -64,6 +67,19 @@ const securitySchemes = {
     name: 'parlour_refresh',
     description: 'The refresh token of a session',
   },
+  fileCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: fileCookie,
+    description: 'Set together with the access token, for pictures, videos and downloads in a browser',
+  },
+};
+
+const security: Readonly<Record<Route['auth'], Operation['security']>> = {
+  none: [],
+  bearer: [{ bearer: [] }],
+  cookie: [{ cookie: [] }],
+  file: [{ bearer: [] }, { fileCookie: [] }],
 };
 
 /** The contract's routes as an OpenAPI 3.1 document. */
@@ -96,7 +112,7 @@ function operationOf(name: string, route: Route): Operation {
     operationId: name,
     summary,
     tags: [tag],
-    security: auth === 'none' ? [] : [{ [auth]: [] }],
+    security: security[auth],
     parameters: [
       ...(params ? fieldsOf(params).map((field) => ({ ...field, in: 'path' as const })) : []),
       ...(query ? fieldsOf(query).map((field) => ({ ...field, in: 'query' as const })) : []),
@@ -125,7 +141,7 @@ function contentGivenBy({ response, produces }: Route): MediaTypes | undefined {
 /** Those of the route itself, and those that any request of its kind can meet. */
 function codesOf({ method, auth, body, upload, errors }: Route): ErrorCode[] {
   const general: ErrorCode[] = [
-    ...(auth === 'bearer' ? (['unauthenticated', 'token_expired'] as const) : []),
+    ...(auth === 'bearer' || auth === 'file' ? (['unauthenticated', 'token_expired'] as const) : []),
     ...((body ?? upload) ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'GET' ? [] : (['origin_refused'] as const)),
     'internal',

@@ -1,17 +1,14 @@
 import type { Readable } from 'node:stream';
+import type { ByteRange } from './byte-range.js';
 
-/** The first and the last byte of a part of a file, both of them in it. */
-export interface ByteRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Where files are kept, as a port. A key is a name that we made: letters, digits, dots and dashes. */
+/** Where files are kept, as a port. A key is a name that we made: letters, digits, one dot, dashes. */
 export abstract class FileStore {
-  /** Takes a file from the disk, which is gone from there afterwards or not. Nothing can be read under the key before all of it can. */
-  abstract put(key: string, path: string, mediaType: string): Promise<void>;
+  /**
+   * Takes a file from the disk of this machine, which may be gone from there afterwards. Under the key there is all of it, or nothing.
+   */
+  abstract put(key: string, path: string): Promise<void>;
 
-  /** Null where there is no such file. A range is within the file. */
+  /** The whole file, or a range that lies within it; null where there is none. Rejects where the store does not answer. */
   abstract read(key: string, range: ByteRange | null): Promise<Readable | null>;
 
   /** Removing what is not there is no error. */

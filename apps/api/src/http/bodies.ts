@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Route, routes } from '@parlour/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
+import { hasBody } from './slow-bodies.js';
 
 /**
  * Bodies are JSON as it is, or the bytes of a file where the contract says so: nothing that a form of a foreign page could
@@ -18,10 +19,8 @@ export function acceptBodies(
   acceptUploads(fastify, identify);
 }
 
-function refuseForeignBody({ method, headers, routeOptions }: FastifyRequest): void {
-  if (method === 'GET' || method === 'HEAD') return;
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  if (!hasBody) return;
+function refuseForeignBody({ method, headers, routeOptions, raw }: FastifyRequest): void {
+  if (method === 'GET' || method === 'HEAD' || !hasBody(raw)) return;
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   const expected = routeOptions.config.upload?.types ?? ['application/json'];
   if (!expected.includes(mediaType) || headers['content-encoding'] !== undefined) {
@@ -50,13 +49,20 @@ function acceptJson(app: NestFastifyApplication): void {
   });
 }
 
-/** Who is not signed in is refused before the server keeps megabytes for them. */
+/**
+ * Who is not signed in is refused before the server keeps megabytes for them. A streamed body is left where it is: its
+ * handler, behind the guard, is the first to read it.
+ */
 function acceptUploads(fastify: FastifyInstance, identify: (accessToken: string) => Promise<unknown>): void {
-  const types = new Set(Object.values<Route>(routes).flatMap(({ upload }) => upload?.types ?? []));
-  fastify.addContentTypeParser([...types], { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  const uploads = Object.values<Route>(routes).flatMap(({ upload }) => upload ?? []);
+  const types = (streamed: boolean) => [
+    ...new Set(uploads.flatMap((upload) => (Boolean(upload.streamed) === streamed ? upload.types : []))),
+  ];
+  fastify.addContentTypeParser(types(false), { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  fastify.addContentTypeParser(types(true), (_, body, done) => done(null, body));
   fastify.addHook('onRoute', (route) => {
     const upload = route.config?.upload;
-    if (upload === undefined) return;
+    if (upload === undefined || upload.streamed) return;
     route.bodyLimit = upload.maxBytes;
     route.onRequest = async ({ headers }: FastifyRequest) => {
       await identify(/^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '');

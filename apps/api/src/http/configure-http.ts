@@ -10,23 +10,23 @@ import type { Config } from '../config/config.js';
 import { acceptBodies } from './bodies.js';
 import { requestIdOf } from './logging.js';
 import { setSecurityHeaders } from './security-headers.js';
+import { boundSlowBodies } from './slow-bodies.js';
 import { serveWebApp } from './web-app.js';
-
-/** Answers take milliseconds; a picture of 5 MB takes a slow phone a minute. Who is slower holds a connection for nothing. */
-const requestTimeoutMs = 90_000;
-/** Of which the head of a request is at most so much. */
-const headersTimeoutMs = 30_000;
 
 /** Everything about HTTP that is not a route. */
 export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
   app.useLogger(app.get(Logger));
-  app.getHttpServer().requestTimeout = requestTimeoutMs;
-  app.getHttpServer().headersTimeout = headersTimeoutMs;
+  const { attachmentMaxBytes, uploadPace } = config;
+  boundSlowBodies(app, Math.ceil(attachmentMaxBytes / uploadPace.minBytes) * uploadPace.windowMs);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.setGenReqId((request) => requestIdOf(request as IncomingMessage));
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   await setSecurityHeaders(fastify);
   await fastify.register(cookies);
+  // Ranges of a file are counted in its own bytes.
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.produces !== undefined) route.compress = false;
+  });
   await fastify.register(compress, {
     globalDecompression: false,
     encodings: ['br', 'gzip'],

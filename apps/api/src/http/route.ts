@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Present where the body of the route is a file. */
     upload?: NonNullable<RouteDefinition['upload']>;
+    /** Present where the answer of the route is a file: it leaves as it is, byte by byte. */
+    produces?: string;
   }
 }
 
@@ -17,7 +19,10 @@ export const Route = (route: RouteDefinition): MethodDecorator =>
     RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
     HttpCode(route.status),
     SetMetadata(routeMetadata, route),
-    ...(route.upload ? [RouteConfig({ upload: route.upload })] : []),
+    RouteConfig({
+      ...(route.upload && { upload: route.upload }),
+      ...(route.produces !== undefined && { produces: route.produces }),
+    }),
   );
 
 /** A handler that is no route of the contract and asks for no access token: the documentation. */

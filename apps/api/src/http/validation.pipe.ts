@@ -17,6 +17,7 @@ const notFoundCodes: Readonly<Record<string, ErrorCode>> = {
   slug: 'room_not_found',
   username: 'user_not_found',
   chatId: 'chat_not_found',
+  attachmentId: 'attachment_not_found',
   sessionId: 'session_not_found',
 };
 
