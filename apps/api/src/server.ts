@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.js';
-import { configOf } from './config/config.js';
+import { Config, configOf, type ConfigFields } from './config/config.js';
 import type { Environment } from './config/environment.js';
 import { loadSecrets } from './config/secrets.js';
 import { StartupError } from './config/startup-error.js';
@@ -17,13 +17,17 @@ export interface Server {
 }
 
 /** @throws StartupError for what the person who starts it can mend. */
-export async function startServer(environment: Environment): Promise<Server> {
+export async function startServer(
+  environment: Environment,
+  overrides: Partial<ConfigFields> = {},
+): Promise<Server> {
   const secrets = await loadSecrets(environment.DATA_FOLDER);
   const postgres = environment.DATABASE_URL === undefined ? await startPostgres(environment) : null;
   const databaseUrl = postgres?.url ?? environment.DATABASE_URL ?? '';
   try {
     await migrate(databaseUrl);
-    const app = await createApp(configOf(environment, secrets, databaseUrl));
+    const config = new Config({ ...configOf(environment, secrets, databaseUrl), ...overrides });
+    const app = await createApp(config);
     const close = () => app.close().finally(() => postgres?.stop());
     try {
       await app.init();

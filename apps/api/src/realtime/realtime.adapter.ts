@@ -11,6 +11,22 @@ import type { RealtimeServer, RealtimeSocket } from './realtime-socket.js';
 const pingIntervalMs = 10_000;
 const pingTimeoutMs = 8_000;
 
+/** How socket.io is set up, whoever it serves. */
+export const engineOptions = ({
+  socketFrameMaxBytes,
+  socketHandshakeMs,
+}: Pick<Config, 'socketFrameMaxBytes' | 'socketHandshakeMs'>) =>
+  ({
+    transports: ['websocket', 'polling'],
+    serveClient: false,
+    maxHttpBufferSize: socketFrameMaxBytes,
+    perMessageDeflate: false, // costs 300 kB of memory for each socket
+    httpCompression: false, // like TLS compression, it would let a length tell of a secret
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    connectTimeout: socketHandshakeMs,
+  }) satisfies Partial<ServerOptions>;
+
 /** Nest's socket.io adapter with our limits, and with one door for all commands instead of a listener for each. */
 export class RealtimeAdapter extends IoAdapter {
   private readonly doors = new WeakMap<RealtimeSocket, CommandDoor>();
@@ -26,14 +42,7 @@ export class RealtimeAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): RealtimeServer {
     const server: RealtimeServer = super.createIOServer(port, {
       ...options,
-      transports: ['websocket', 'polling'],
-      serveClient: false,
-      maxHttpBufferSize: this.config.socketFrameMaxBytes,
-      perMessageDeflate: false, // costs 300 kB of memory for each socket
-      httpCompression: false, // like TLS compression, it would let a length tell of a secret
-      pingInterval: pingIntervalMs,
-      pingTimeout: pingTimeoutMs,
-      connectTimeout: this.config.socketHandshakeMs,
+      ...engineOptions(this.config),
       allowRequest: (request, answer) => {
         const admitted = this.guard.admits(request);
         answer(admitted ? null : 'rate_limited', admitted);
