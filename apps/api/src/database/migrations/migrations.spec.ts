@@ -44,9 +44,12 @@ describe('the migrations', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual(described.sort());
   });
 
-  it('bring along who was there before people had names and friends, and go back without losing them', async () => {
-    const [userId, roomId, chatId] = [newId(), newId(), newId()];
-    await database.undoLastMigration();
+  it('bring along who was there before people had names and friends, with what they wrote and have read, and go back without losing them', async () => {
+    const [userId, roomId, chatId, messageId] = [newId(), newId(), newId(), newId()];
+    const back = async () => {
+      for (let left = migrations.length; left > 1; left--) await database.undoLastMigration();
+    };
+    await back();
     await database.query(
       `insert into users (id, username, email, password_hash, created_at)
        values ($1, 'anna', 'anna@example.org', 'x', now())`,
@@ -64,16 +67,24 @@ describe('the migrations', () => {
     await database.query(
       `insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
        values ($1, $2, 1, $3, $4, 'Hello', now())`,
-      [newId(), chatId, userId, newId()],
+      [messageId, chatId, userId, newId()],
     );
+    await database.query('insert into room_members (room_id, user_id, joined_at) values ($1, $2, now())', [
+      roomId,
+      userId,
+    ]);
+    await database.query('update chats set last_seq = 1');
     const written = `select u.*, m.text from messages m join users u on u.id = m.author_id`;
     const before = await database.query<object[]>(written);
 
     await database.runMigrations();
     const [after] = await database.query<object[]>(written);
     expect(after).toMatchObject({ ...before[0], display_name: 'anna', status: 'auto', deleted_at: null });
+    const marks = 'select chat_id, last_read_seq from chat_reads';
+    expect(await database.query(marks)).toEqual([{ chat_id: chatId, last_read_seq: '1' }]);
+    expect(await database.query('select message_id from search_queue')).toEqual([{ message_id: messageId }]);
 
-    await database.undoLastMigration();
+    await back();
     expect(await database.query<object[]>(written)).toEqual(before);
     await database.runMigrations();
   });
