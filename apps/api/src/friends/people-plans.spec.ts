@@ -1,3 +1,4 @@
+import { messageMarks } from '../../test/message-marks.js';
 import { planOf, readWhole } from '../../test/plans.js';
 import { startTestApp, type TestApp } from '../../test/test-app.js';
 import { chatAccessQueries } from '../chats/chat-access.repository.js';
@@ -42,6 +43,7 @@ const crowd = [
   'insert into chats (id, room_id, created_at) select id, id, now() from rooms',
   `insert into room_members (room_id, user_id, joined_at)
    select ${idOf('r')}, ${idOf('r + m')}, now() from generate_series(1, 500) r, generate_series(1, 20) m`,
+  ...messageMarks,
   'analyze',
 ];
 

@@ -17,6 +17,8 @@ const notFoundCodes: Readonly<Record<string, ErrorCode>> = {
   slug: 'room_not_found',
   username: 'user_not_found',
   chatId: 'chat_not_found',
+  messageId: 'message_not_found',
+  emoji: 'not_an_emoji',
   attachmentId: 'attachment_not_found',
   sessionId: 'session_not_found',
 };

@@ -1,10 +1,15 @@
 /** What came of one item: its own result, or its own failure. */
 export type Outcome<R> = { readonly value: R } | { readonly error: unknown };
 
-interface Waiting<T, R> {
+interface Item<T, R> {
   readonly item: T;
   readonly resolve: (value: R) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Work that takes its turn among the items. It never rejects. */
+interface Turn {
+  readonly run: () => Promise<void>;
 }
 
 export interface GroupCommitOptions<T, R> {
@@ -23,17 +28,20 @@ export interface GroupCommitOptions<T, R> {
  * not wait, a busy one pays for one transaction what many would have cost, and the order of arrival is kept.
  */
 export class GroupCommit<T, R> {
-  private waiting: Waiting<T, R>[] = [];
+  private waiting: (Item<T, R> | Turn)[] = [];
   private working: Promise<void> | undefined;
 
   constructor(private readonly options: GroupCommitOptions<T, R>) {}
 
   submit(item: T): Promise<R> {
-    if (this.waiting.length >= this.options.waitingMaxItems) return Promise.reject(this.options.overloaded());
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
-      this.working ??= this.work();
-    });
+    return new Promise((resolve, reject) => this.enqueue({ item, resolve, reject }, reject));
+  }
+
+  /** Does other work in its turn: behind everything that was submitted before, and before everything that is submitted later. */
+  inTurn<V>(work: () => Promise<V>): Promise<V> {
+    return new Promise((resolve, reject) =>
+      this.enqueue({ run: () => work().then(resolve, reject) }, reject),
+    );
   }
 
   /** Resolves when everything that was submitted is settled. */
@@ -41,15 +49,33 @@ export class GroupCommit<T, R> {
     await this.working;
   }
 
+  private enqueue(entry: Item<T, R> | Turn, reject: (error: unknown) => void): void {
+    if (this.waiting.length >= this.options.waitingMaxItems) return reject(this.options.overloaded());
+    this.waiting.push(entry);
+    this.working ??= this.work();
+  }
+
   private async work(): Promise<void> {
-    while (this.waiting.length > 0) await this.commit(this.nextBatch());
+    for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
+      if ('run' in first) {
+        this.waiting.shift();
+        await first.run();
+      } else {
+        await this.commit(this.nextBatch());
+      }
+    }
     this.working = undefined;
   }
 
-  private nextBatch(): readonly Waiting<T, R>[] {
-    const batch = new Map<string, Waiting<T, R>>();
-    const later: Waiting<T, R>[] = [];
-    for (const waiting of this.waiting) {
+  /** Up to the next turn of other work. */
+  private nextBatch(): readonly Item<T, R>[] {
+    const batch = new Map<string, Item<T, R>>();
+    const later: (Item<T, R> | Turn)[] = [];
+    for (const [index, waiting] of this.waiting.entries()) {
+      if ('run' in waiting) {
+        later.push(...this.waiting.slice(index));
+        break;
+      }
       const key = this.options.sameKey(waiting.item);
       if (batch.size >= this.options.batchMaxItems || batch.has(key)) later.push(waiting);
       else batch.set(key, waiting);
@@ -58,7 +84,7 @@ export class GroupCommit<T, R> {
     return [...batch.values()];
   }
 
-  private async commit(batch: readonly Waiting<T, R>[]): Promise<void> {
+  private async commit(batch: readonly Item<T, R>[]): Promise<void> {
     try {
       const outcomes = await this.options.commit(batch.map(({ item }) => item));
       batch.forEach(({ resolve, reject }, index) => {

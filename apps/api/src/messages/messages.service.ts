@@ -1,30 +1,27 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type {
-  CallNote,
-  historyQuery,
-  MessagePage,
-  MessageSent,
-  SendMessageRequest,
+import { Injectable } from '@nestjs/common';
+import {
+  type CallNote,
+  type CatchUp,
+  type historyQuery,
+  mentionsIn,
+  type MessagePage,
+  type MessageReactions,
+  type MessageSent,
+  type MessageVersions,
+  type SendMessageRequest,
 } from '@parlour/contracts';
 import type { z } from 'zod';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ChatAccess } from '../chats/chat-access.js';
 import { Config } from '../config/config.js';
 import { newId } from '../database/ids.js';
 import { ApiError } from '../http/api-error.js';
 import { RatePerKey } from '../realtime/token-bucket.js';
-import { RealtimePublisher } from '../realtime/realtime.publisher.js';
-import { GroupCommit, type Outcome } from './group-commit.js';
-import { type Draft, MessagesRepository, type PagePlace, type Stored } from './messages.repository.js';
+import { HistoryRepository, type KnownUpTo, type PagePlace } from './history.repository.js';
+import { MessageLine } from './message-line.js';
+import type { DraftExtras } from './messages.repository.js';
 
-/** Keeps one statement well under a megabyte. */
-const batchMaxItems = 200;
-/** Of the longest messages that is 160 MB; of usual ones 2. */
-const waitingMaxItems = 10_000;
-/** A connection that was just ended is replaced at once; a database that restarts takes a second or two. */
-const retryWaitsMs = [20, 200, 800, 1_500];
-/** Clients wait for 10 s for an answer. */
-const retryForMs = 5_000;
+/** All that are kept of most messages; an edit war does not make a longer answer. */
+const versionsMax = 100;
 
 export interface NewCallNote {
   readonly chatId: string;
@@ -33,35 +30,31 @@ export interface NewCallNote {
   readonly note: CallNote;
 }
 
-/** The rules of messages, the same behind both doors. */
+/** The rules of sending and reading messages, the same behind both doors. */
 @Injectable()
-export class MessagesService implements BeforeApplicationShutdown {
+export class MessagesService {
   private readonly rates: RatePerKey;
-  private readonly commits = new GroupCommit<Draft, MessageSent>({
-    commit: (drafts) => this.commit(drafts),
-    sameKey: (draft) => `${draft.authorId} ${draft.clientMessageId}`,
-    batchMaxItems,
-    waitingMaxItems,
-    overloaded: () => new ApiError('unavailable'),
-  });
 
   constructor(
     config: Config,
-    private readonly repository: MessagesRepository,
+    private readonly line: MessageLine,
+    private readonly history: HistoryRepository,
     private readonly chatAccess: ChatAccess,
-    private readonly publisher: RealtimePublisher,
   ) {
     this.rates = new RatePerKey(config.messageRate);
   }
 
   /**
    * Resolves after the commit, and after everybody in the chat was told. Order of arrival is order of `seq`.
-   * @throws ApiError chat_not_found, not_friends, person_blocked, message_id_conflict, rate_limited, unavailable.
+   * @throws ApiError chat_not_found, not_friends, person_blocked, chat_archived, message_not_found, attachment_not_found,
+   * message_id_conflict, rate_limited, unavailable.
    */
-  async send(authorId: string, { chatId, clientMessageId, text }: SendMessageRequest): Promise<MessageSent> {
+  async send(authorId: string, request: SendMessageRequest): Promise<MessageSent> {
     const retryAfterSeconds = this.rates.take(authorId);
     if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
-    return this.commits.submit({ id: newId(), chatId, authorId, clientMessageId, text, call: null });
+    const { chatId, clientMessageId, text } = request;
+    const draft = { id: newId(), chatId, authorId, clientMessageId, text, call: null };
+    return { message: await this.line.store({ ...draft, extras: extrasOf(request) }) };
   }
 
   /**
@@ -71,72 +64,57 @@ export class MessagesService implements BeforeApplicationShutdown {
    */
   async postCallNote({ chatId, authorId, note }: NewCallNote): Promise<void> {
     const clientMessageId = note.ringId;
-    await this.commits.submit({ id: newId(), chatId, authorId, clientMessageId, text: '', call: note });
+    await this.line.store({
+      id: newId(),
+      chatId,
+      authorId,
+      clientMessageId,
+      text: '',
+      call: note,
+      extras: null,
+    });
   }
 
-  /** @throws ApiError chat_not_found, unavailable. */
-  async history(
+  /** @throws ApiError chat_not_found. */
+  async page(
     readerId: string,
     chatId: string,
-    { before, after, around, limit }: z.output<typeof historyQuery>,
+    { limit, ...cursor }: z.output<typeof historyQuery>,
   ): Promise<MessagePage> {
     await this.chatAccess.requireReadable(readerId, chatId);
-    return this.repository.page(chatId, placeOf({ before, after, around }), limit);
+    return this.history.page(chatId, placeOf(cursor), limit);
   }
 
-  /** What was accepted is stored and acknowledged before the sockets and the database go. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.commits.drained();
+  /** @throws ApiError chat_not_found. */
+  async catchUp(readerId: string, chatId: string, known: KnownUpTo): Promise<CatchUp> {
+    await this.chatAccess.requireReadable(readerId, chatId);
+    return this.history.missed(chatId, known);
   }
 
-  private async commit(drafts: readonly Draft[]): Promise<Outcome<MessageSent>[]> {
-    const outcomes = await this.storeEach(drafts);
-    for (const outcome of outcomes) {
-      if ('value' in outcome && 'message' in outcome.value && outcome.value.isNew) {
-        const { message } = outcome.value;
-        this.publisher.toChat(message.chatId, 'message:created', { message });
-      }
-    }
-    return outcomes.map(answerOf);
+  /** @throws ApiError chat_not_found, message_not_found. */
+  async versions(readerId: string, chatId: string, messageId: string): Promise<MessageVersions> {
+    await this.requireMessage(readerId, chatId, messageId);
+    return { versions: await this.history.versionsOf(messageId, versionsMax) };
   }
 
-  /** A batch that fails for another reason than an outage has a poisoned draft, which must not harm its neighbours. */
-  private async storeEach(drafts: readonly Draft[]): Promise<Outcome<Stored>[]> {
-    try {
-      const stored = await this.storeStubbornly(drafts);
-      return stored.map((value) => ({ value }));
-    } catch (error) {
-      if (error instanceof ApiError) return drafts.map(() => ({ error }));
-      if (drafts.length > 1) {
-        const half = drafts.length >> 1;
-        return [
-          ...(await this.storeEach(drafts.slice(0, half))),
-          ...(await this.storeEach(drafts.slice(half))),
-        ];
-      }
-      return [{ error }];
-    }
+  /** @throws ApiError chat_not_found, message_not_found. */
+  async reactions(readerId: string, chatId: string, messageId: string): Promise<MessageReactions> {
+    await this.requireMessage(readerId, chatId, messageId);
+    return { reactions: await this.history.reactionsOf(messageId) };
   }
 
-  private async storeStubbornly(drafts: readonly Draft[]): Promise<Stored[]> {
-    const giveUpAt = performance.now() + retryForMs;
-    for (const waitMs of retryWaitsMs) {
-      try {
-        return await this.repository.store(drafts);
-      } catch (error) {
-        const isOutage = error instanceof ApiError && error.code === 'unavailable';
-        if (!isOutage || performance.now() + waitMs > giveUpAt) throw error;
-      }
-      await wait(waitMs);
-    }
-    return this.repository.store(drafts);
+  private async requireMessage(readerId: string, chatId: string, messageId: string): Promise<void> {
+    await this.chatAccess.requireReadable(readerId, chatId);
+    if (!(await this.history.isInChat(messageId, chatId))) throw new ApiError('message_not_found');
   }
 }
 
-function answerOf(outcome: Outcome<Stored>): Outcome<MessageSent> {
-  if ('error' in outcome) return outcome;
-  if ('refusal' in outcome.value) return { error: new ApiError(outcome.value.refusal) };
-  return { value: { message: outcome.value.message } };
+/** Null for the many messages that are nothing but their text. */
+function extrasOf({ text, replyToId, attachmentIds = [] }: SendMessageRequest): DraftExtras | null {
+  const { usernames, room } = mentionsIn(text);
+  const isPlain = replyToId === undefined && attachmentIds.length === 0 && usernames.length === 0 && !room;
+  if (isPlain) return null;
+  return { replyToId: replyToId ?? null, names: usernames, mentionsRoom: room, attachmentIds };
 }
 
 function placeOf({ before, after, around }: Omit<z.output<typeof historyQuery>, 'limit'>): PagePlace {

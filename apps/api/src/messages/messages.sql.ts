@@ -1,6 +1,83 @@
 import { userJson } from '../users/user-json.js';
 import { messageColumns } from './message-columns.sql.js';
 
+/** Whether somebody may read a chat, apart from who is deleted. `user`: an id; `chat`: the alias of a row of `chats`. */
+export const mayRead = (user: string, chat: string): string => `
+  (${user} in (${chat}.low_id, ${chat}.high_id)
+    or exists (select 1 from room_members where room_id = ${chat}.room_id and user_id = ${user}))`;
+
+/** What only some messages have, as pieces of the statement below. Most have nothing of it, and pay nothing for it. */
+interface Extras {
+  readonly draftFields: string;
+  readonly draftNames: string;
+  readonly beforeJudging: string;
+  readonly judgedFields: string;
+  readonly judgedJoins: string;
+  readonly refusals: string;
+  readonly beforeStoring: string;
+  readonly storedFields: string;
+  readonly storedValues: string;
+  readonly afterStoring: string;
+}
+
+const nothing: Extras = {
+  draftFields: '',
+  draftNames: '',
+  beforeJudging: '',
+  judgedFields: '',
+  judgedJoins: '',
+  refusals: '',
+  beforeStoring: '',
+  storedFields: '',
+  storedValues: '',
+  afterStoring: '',
+};
+
+/**
+ * A reply to a message of the same chat. The people who are named and may read the chat, in the order of the text; who names
+ * themselves is not told. Files that the author has uploaded to this chat and not sent: all of a draft or none, held until
+ * they are taken, so that no two messages and no broom get them.
+ */
+const replyMentionsAndFiles: Extras = {
+  draftFields: ', $7::uuid[], $8::jsonb[], $9::boolean[], $10::jsonb[]',
+  draftNames: ', reply_to_id, names, mentions_room, file_ids',
+  beforeJudging: `held as materialized (
+    select a.id, draft.position, file.place
+      from draft cross join lateral jsonb_array_elements_text(draft.file_ids) with ordinality as file(id, place)
+      join attachments a on a.id = file.id::uuid
+     where a.owner_id = draft.author_id and a.chat_id = draft.chat_id and a.message_id is null
+       and (select count(*) from chat) > 0
+     order by a.id for update of a
+  ), taken as materialized (
+    select distinct on (id) id, position, place from held order by id, position, place
+  ), `,
+  judgedFields: ', quoted.seq as reply_to_seq',
+  judgedJoins:
+    'left join messages quoted on quoted.id = draft.reply_to_id and quoted.chat_id = draft.chat_id',
+  refusals: `when draft.reply_to_id is not null and quoted.id is null then 'message_not_found'
+             when jsonb_array_length(draft.file_ids)
+                  <> (select count(*) from taken where taken.position = draft.position) then 'attachment_not_found'`,
+  beforeStoring: `named as materialized (
+    select fresh.position, named.id as user_id, name.place
+      from fresh cross join lateral jsonb_array_elements_text(fresh.names) with ordinality as name(name, place)
+      join users named on named.username = name.name
+      join chat on chat.id = fresh.chat_id
+     where ${mayRead('named.id', 'chat')}
+  ), `,
+  storedFields: ', reply_to_seq, mentions, mentions_room',
+  storedValues: `, reply_to_seq,
+           (select array_agg(user_id order by place) from named where named.position = fresh.position), mentions_room`,
+  afterStoring: `, sent_files as (
+    update attachments set message_id = fresh.id, position = taken.place
+      from taken join fresh on fresh.position = taken.position
+     where attachments.id = taken.id
+  ), told as (
+    insert into mentions (chat_id, user_id, seq)
+    select fresh.chat_id, named.user_id, fresh.seq from named join fresh on fresh.position = named.position
+     where named.user_id <> fresh.author_id
+  )`,
+};
+
 /**
  * Stores a batch of drafts in one statement, hence in one transaction and one round trip. Every draft gets a row of the
  * answer, in order; who may not write, or has used the client message id before, stores nothing and harms no other.
@@ -9,32 +86,35 @@ import { messageColumns } from './message-columns.sql.js';
  * order of their ids, so that batches of two nodes take turns instead of deadlocking, and `seq` goes on from where the
  * lock finds it. The time is read behind the lock: it rises with `seq`.
  *
- * Members write in the chat of their room, friends in their direct chat. What was sent there before is answered also
- * when they are friends no longer, because they may still read it. A call is noted whatever they are by then. Who writes
- * has read what stands above.
+ * Members write in the chats of their room that are not archived, friends in their direct chat. What was sent there before is
+ * answered also when they may write no longer, because they may still read it. A call is noted whatever they are by then. Who
+ * writes has read what stands above.
  */
-export const storeMessages = `
+const storing = (extra: Extras): string => `
   with draft as materialized (
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[]) with ordinality
-      as d(id, chat_id, author_id, client_message_id, text, call, position)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[]${extra.draftFields})
+      with ordinality
+      as d(id, chat_id, author_id, client_message_id, text, call${extra.draftNames}, position)
   ), author as materialized (
     select id, deleted_at from users where id in (select author_id from draft) order by id for key share
   ), chat as materialized (
-    select id, room_id, low_id, high_id, last_seq from chats
+    select id, room_id, low_id, high_id, last_seq, archived_at from chats
      where id in (select chat_id from draft) and (select count(*) from author) > 0
      order by id for no key update
   ), moment as materialized (
     select date_trunc('milliseconds', clock_timestamp()) as now from (select count(*) from chat) as locked
-  ), judged as materialized (
-    select draft.*, chat.last_seq, first.id as first_id,
+  ), ${extra.beforeJudging}judged as materialized (
+    select draft.*, chat.last_seq, first.id as first_id${extra.judgedFields},
            case
              when author.deleted_at is not null and draft.call is null then 'chat_not_found'
-             when member.user_id is not null then null
-             when draft.author_id in (chat.low_id, chat.high_id) is not true then 'chat_not_found'
-             when draft.call is not null or first.id is not null or r.friends_since is not null then null
-             when case when draft.author_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
-               then 'person_blocked'
-             else 'not_friends'
+             when member.user_id is null and draft.author_id in (chat.low_id, chat.high_id) is not true
+               then 'chat_not_found'
+             when draft.call is not null or first.id is not null then null
+             when chat.archived_at is not null then 'chat_archived'
+             when member.user_id is null and r.friends_since is null then
+               case when case when draft.author_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
+                 then 'person_blocked' else 'not_friends' end
+             ${extra.refusals}
            end as refusal
       from draft
       left join author on author.id = draft.author_id
@@ -43,22 +123,25 @@ export const storeMessages = `
       left join relations r on r.low_id = chat.low_id and r.high_id = chat.high_id
       left join messages first
         on first.author_id = draft.author_id and first.client_message_id = draft.client_message_id
+      ${extra.judgedJoins}
   ), fresh as materialized (
     select *, last_seq + row_number() over (partition by chat_id order by position) as seq
       from judged where refusal is null and first_id is null
-  ), advanced as (
+  ), ${extra.beforeStoring}advanced as (
     update chats set last_seq = newest.seq
       from (select chat_id, max(seq) as seq from fresh group by chat_id) as newest
      where chats.id = newest.chat_id
   ), stored as (
-    insert into messages (id, chat_id, seq, author_id, client_message_id, text, call, created_at)
-    select id, chat_id, seq, author_id, client_message_id, text, call, now from fresh, moment
+    insert into messages (id, chat_id, seq, author_id, client_message_id, text, call, created_at${extra.storedFields})
+    select id, chat_id, seq, author_id, client_message_id, text, call, now${extra.storedValues} from fresh, moment
   ), read as (
     insert into chat_reads as mark (chat_id, user_id, last_read_seq)
     select chat_id, author_id, max(seq) from fresh where call is null group by chat_id, author_id
         on conflict (chat_id, user_id) do update set last_read_seq = excluded.last_read_seq
      where mark.last_read_seq < excluded.last_read_seq
-  )
+  ), queued as (
+    insert into search_queue (message_id) select id from fresh where call is null
+  )${extra.afterStoring}
   select judged.refusal, coalesce(judged.first_id, fresh.id) as id, fresh.seq,
          ${userJson('u')} as author, moment.now as "createdAt"
     from judged
@@ -66,6 +149,11 @@ export const storeMessages = `
     left join users u on u.id = judged.author_id
     left join fresh on fresh.position = judged.position
    order by judged.position`;
+
+/** For a batch of which no draft has more than its text, or its call. */
+export const storeMessages = storing(nothing);
+/** For a batch with a reply, mentions or files in it. */
+export const storeMessagesWithExtras = storing(replyMentionsAndFiles);
 
 /** Whole messages by their ids. */
 export const messagesById = `
