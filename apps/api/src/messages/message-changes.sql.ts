@@ -1,4 +1,4 @@
-import { mayRead } from './messages.sql.js';
+import { mayRead, userNamed } from './messages.sql.js';
 
 /**
  * Holds who (`$1`) wants to change something, then the chat (`$2`), in the order in which messages are stored. What is read
@@ -34,7 +34,7 @@ export const messageInChat = `
 export const readersNamed = `
   select coalesce(array_agg(u.id order by name.place), '{}') as ids
     from unnest($2::text[]) with ordinality as name(name, place)
-    join users u on u.username = name.name
+    cross join lateral ${userNamed('name.name')} as u
     join chats on chats.id = $1
    where ${mayRead('u.id', 'chats')}`;
 
