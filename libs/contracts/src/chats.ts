@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { seq } from './messages.js';
+import { chatParams, seq } from './messages.js';
+import { roomParams } from './rooms.js';
 import { limits } from './limits.js';
 import { charsIn, hasVisibleChar, id, isStorable, singleLine, timestamp } from './text.js';
 import { user } from './users.js';
@@ -19,6 +20,8 @@ const chatDescription = z
 
 export const createRoomChatRequest = z.object({ name: chatName, description: chatDescription.default('') });
 export type CreateRoomChatRequest = z.input<typeof createRoomChatRequest>;
+
+export const roomChatParams = roomParams.extend(chatParams.shape);
 
 /** What is left out stays. */
 export const updateRoomChatRequest = z.object({

@@ -117,10 +117,11 @@ describe('an access token', () => {
     }
   });
 
-  it.each(Object.entries<Route>(routes).filter(([, route]) => route.auth === 'bearer'))(
+  it.each(Object.entries<Route>(routes).filter(([, { auth }]) => auth === 'bearer' || auth === 'file'))(
     'is what %s asks for',
     async (_, route) => {
-      const params = { slug: 'room', username: 'anna', chatId: anna.user.id, sessionId: anna.user.id };
+      const ids = ['chatId', 'sessionId', 'messageId', 'attachmentId'].map((name) => [name, anna.user.id]);
+      const params = { slug: 'room', username: 'anna', emoji: '👍', ...Object.fromEntries(ids) };
       const response = await fetch(app.url + routeUrl(route, params), { method: route.method });
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toBe('Bearer');

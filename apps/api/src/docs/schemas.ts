@@ -43,20 +43,22 @@ export const namedSchemas: Readonly<Record<string, JsonSchema>> = Object.fromEnt
 );
 
 /** A reference to a named object of the contract. */
-export function referenceTo(schema: z.ZodType): JsonSchema {
-  const name = registry.get(schema)?.id;
-  if (name === undefined) throw new Error('A route takes and gives only objects that the contract exports');
-  return { $ref: `${schemaPath}${name}` };
-}
+export const referenceTo = (schema: z.ZodType): JsonSchema => ({ $ref: `${schemaPath}${idOf(schema)}` });
 
 /** The fields of an object of the contract: of params or of a query. */
 export function fieldsOf(schema: z.ZodType): { name: string; schema: JsonSchema; required: boolean }[] {
-  const { properties = {}, required = [] } = namedSchemas[registry.get(schema)?.id ?? ''] ?? {};
+  const { properties = {}, required = [] } = namedSchemas[idOf(schema)] ?? {};
   return Object.entries(properties).map(([name, field]) => ({
     name,
     schema: field,
     required: required.includes(name),
   }));
+}
+
+function idOf(schema: z.ZodType): string {
+  const name = registry.get(schema)?.id;
+  if (name === undefined) throw new Error('A route takes and gives only objects that the contract exports');
+  return name;
 }
 
 /** A format says it better than the pattern that zod tests it with; the largest safe integer bounds nothing. */
