@@ -135,8 +135,8 @@ export class Conversation {
 
   /** @returns whether that message is held now. */
   async jumpTo(seq: number): Promise<boolean> {
+    this.look(false);
     if (!holds(this.timeline.value, seq)) {
-      this.look(false);
       await this.inTurn(() => this.begin({ around: seq })).catch(() => undefined);
     }
     return holds(this.timeline.value, seq);
@@ -145,7 +145,11 @@ export class Conversation {
   /** Shows the newest messages, and follows them. @returns whether the end is held now. */
   async toEnd(): Promise<boolean> {
     this.look(true);
-    if (this.timeline.value.hasNewer) await this.inTurn(() => this.begin({})).catch(() => undefined);
+    // In its turn, so that a jump that is still on its way does not have the last word.
+    const begin = async () => {
+      if (this.timeline.value.hasNewer) await this.begin({});
+    };
+    await this.inTurn(begin).catch(() => undefined);
     return this.timeline.value.loaded && !this.timeline.value.hasNewer;
   }
 

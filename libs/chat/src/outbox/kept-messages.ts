@@ -3,7 +3,7 @@ import { type Behavior } from '../behavior';
 import type { Clock, OutboxStorage } from '../ports';
 import { type OutgoingMessage } from './outgoing';
 
-/** A storage that does not answer for so long counts as failed: browsers let IndexedDB hang. */
+/** A storage that does not answer for so long is not asked again: browsers let IndexedDB hang. */
 const patienceMs = 5_000;
 
 /**
@@ -18,6 +18,8 @@ export class KeptMessages {
   /** Still in the storage although they are gone. */
   private readonly unremoved = new Set<string>();
   private lastWrittenAt = 0;
+  private loaded = false;
+  private hangs = false;
   private work: Promise<unknown> = Promise.resolve();
 
   /** In the order in which they were written. */
@@ -66,6 +68,7 @@ export class KeptMessages {
   async refresh(): Promise<void> {
     const stored = await this.inTurn(() => this.storage.load());
     if (stored === null) return;
+    this.place(stored);
     const byId = new Map(stored.map((message) => [message.clientMessageId, message]));
     const own = this.kept.value.flatMap((message) => {
       if (message.state === 'sending' || this.unsaved.has(message.clientMessageId)) return [message];
@@ -80,6 +83,22 @@ export class KeptMessages {
       if (this.unremoved.has(clientMessageId)) void this.erase(clientMessageId);
     }
     this.set([...own, ...adopted].sort(byTime));
+  }
+
+  /** What was written before anything was read stands behind what was there, also where the device's clock went back. */
+  private place(stored: readonly OutgoingMessage[]): void {
+    if (this.loaded) return;
+    this.loaded = true;
+    const before = new Set(stored.map(({ clientMessageId }) => clientMessageId));
+    this.lastWrittenAt = Math.max(this.lastWrittenAt, ...stored.map(({ writtenAt }) => writtenAt));
+    this.set(
+      this.kept.value.map((message) => {
+        if (before.has(message.clientMessageId)) return message;
+        const placed = { ...message, writtenAt: (this.lastWrittenAt += 1) };
+        void this.save(placed);
+        return placed;
+      }),
+    );
   }
 
   private async save(message: OutgoingMessage): Promise<void> {
@@ -120,8 +139,12 @@ export class KeptMessages {
   }
 
   private patiently<T>(task: () => Promise<T>): Promise<T | null> {
+    if (this.hangs) return Promise.resolve(null);
     return new Promise((resolve) => {
-      const cancel = this.clock.schedule(patienceMs, () => resolve(null));
+      const cancel = this.clock.schedule(patienceMs, () => {
+        this.hangs = true;
+        resolve(null);
+      });
       Promise.resolve()
         .then(task)
         .then(resolve, () => resolve(null))

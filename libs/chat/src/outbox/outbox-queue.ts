@@ -60,7 +60,7 @@ export class OutboxQueue {
         this.flush();
       }),
     );
-    this.flush();
+    void this.adopt();
   }
 
   close(): void {

@@ -94,13 +94,15 @@ export function applyCatchUp(timeline: Timeline, { messages, changed, change }: 
 export const isOutdated = (timeline: Timeline, { change }: MessagePage): boolean =>
   change < timeline.changes.knownFrom;
 
-/** The page directly before the window; one that is not is ignored. */
+/** The page directly before the window; one that is not is ignored. While the end is on the screen that one stays. */
 export function prepend(timeline: Timeline, page: MessagePage): Timeline {
   const first = firstSeq(timeline) ?? Infinity;
   const older = current(timeline.changes, page).filter(({ seq }) => seq < first);
   if (older.length > 0 && older.at(-1)?.seq !== first - 1) return timeline;
   const messages = [...older, ...timeline.messages];
-  return keepOldest({ ...timeline, messages, hasOlder: page.hasOlder });
+  return atEnd(timeline)
+    ? keepNewest({ ...timeline, messages, hasOlder: page.hasOlder })
+    : keepOldest({ ...timeline, messages, hasOlder: page.hasOlder });
 }
 
 /** The page directly behind the window; one that is not is ignored. */
@@ -126,8 +128,11 @@ function extend(timeline: Timeline, arrived: readonly Message[]): Timeline {
   const ahead = gap < 0 ? [] : newer.slice(gap).slice(-aheadMaxMessages);
   if (next.length === 0) return ahead.length === 0 ? timeline : { ...timeline, ahead };
   const extended = { ...timeline, messages: [...timeline.messages, ...next], ahead };
-  return timeline.following ? keepNewest(extended) : keepOldest(extended);
+  return atEnd(timeline) ? keepNewest(extended) : keepOldest(extended);
 }
+
+/** The end of the chat is on the screen. */
+const atEnd = ({ following, hasNewer }: Timeline): boolean => following && !hasNewer;
 
 function keepNewest(timeline: Timeline): Timeline {
   if (timeline.messages.length <= windowMaxMessages) return timeline;
