@@ -51,6 +51,11 @@ export const routes: Routes = [
         loadComponent: () => import('./direct/direct-page').then((file) => file.DirectPage),
       },
       {
+        path: 'search',
+        title: 'search.title',
+        loadComponent: () => import('./search/search-page').then((file) => file.SearchPage),
+      },
+      {
         path: 'calls',
         title: 'calls.title',
         loadComponent: () => import('./calls/calls-page').then((file) => file.CallsPage),

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, computed, input } from '@angular/core';
 
 /** A small number that asks to be looked at. Silent to listeners: what it counts stands beside it in words. */
 @Component({
@@ -6,12 +6,14 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `{{ shown() }}`,
   styleUrl: './count-badge.css',
-  host: { 'aria-hidden': 'true', class: 'tabular' },
+  host: { 'aria-hidden': 'true', class: 'tabular', '[class.quiet]': 'quiet()' },
 })
 export class CountBadge {
   readonly count = input.required<number>();
   /** More than this is `99+`. */
   readonly max = input(99);
+  /** Dim: it is there for who looks, and asks nobody to. */
+  readonly quiet = input(false, { transform: booleanAttribute });
 
   protected readonly shown = computed(() =>
     this.count() > this.max() ? `${this.max()}+` : String(this.count()),

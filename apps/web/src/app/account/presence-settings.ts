@@ -24,6 +24,12 @@ import { Notices } from '../core/notices/notices';
         [checked]="me.showLastSeen"
         (checkedChange)="change({ showLastSeen: $event })"
       />
+      <parlour-switch
+        [label]="'account.status.showRead' | transloco"
+        [meaning]="'account.status.showReadMeaning' | transloco"
+        [checked]="me.showRead"
+        (checkedChange)="change({ showRead: $event })"
+      />
     }
   `,
   styleUrl: './settings.css',
@@ -44,7 +50,7 @@ export class PresenceSettings {
     }));
   });
 
-  protected change(change: { status: Status } | { showLastSeen: boolean }): void {
+  protected change(change: Parameters<Account['changePresence']>[0]): void {
     this.account.changePresence(change).catch((error: unknown) => this.notices.sayFailure(error));
   }
 }

@@ -8,6 +8,10 @@ export interface SystemNotice {
   readonly text: string;
   /** Those of several tabs with the same tag are one. */
   readonly tag: string;
+  /** The system may take it away by itself. */
+  readonly fleeting?: true;
+  /** It was clicked, and this tab is in front. */
+  readonly opened?: () => void;
 }
 
 /** The notifications of the operating system. */
@@ -29,11 +33,12 @@ export function browserNotifications(window: Window & typeof globalThis): System
   return {
     permission: () => api?.permission ?? 'unsupported',
     ask: async () => (await api?.requestPermission()) ?? 'unsupported',
-    show: ({ title, text, tag }) => {
-      const shown = api && create(api, title, { body: text, tag, requireInteraction: true });
+    show: ({ title, text, tag, fleeting, opened }) => {
+      const shown = api && create(api, title, { body: text, tag, requireInteraction: !fleeting });
       shown?.addEventListener('click', () => {
         window.focus();
         shown.close();
+        opened?.();
       });
       return () => shown?.close();
     },

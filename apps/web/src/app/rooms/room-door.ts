@@ -17,6 +17,7 @@ import { Button, EmptyState, Notice, Skeleton } from '@parlour/ui';
 import { ErrorWords } from '../core/i18n/error-words';
 import { Presences } from '../core/presence/presences';
 import { Notices } from '../core/notices/notices';
+import { RoomChats } from '../core/room-chats/room-chats';
 import { RoomPreview } from './room-preview';
 import { Room } from './room';
 import { RoomStore } from './room-store';
@@ -43,10 +44,15 @@ import { RoomStore } from './room-store';
 export class RoomDoor {
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly roomChats = inject(RoomChats);
   protected readonly store = inject(RoomStore);
   protected readonly errorWords = inject(ErrorWords);
 
   readonly slug = input.required<string>();
+  /** Without one: the room's first chat. */
+  readonly chatId = input<string>();
+  /** The seq of a message that the address leads to. */
+  readonly message = input<string>();
   protected readonly joining = signal(false);
 
   /** Null until it is one that we are in. */
@@ -63,7 +69,9 @@ export class RoomDoor {
     });
     effect(() => {
       const room = this.store.room();
-      if (room) title.setTitle(`${room.title} · Parlour`);
+      const chat = this.roomChats.of(this.chatId() ?? '');
+      const names = [chat && !chat.main ? chat.name : null, room?.title].filter(Boolean);
+      if (room) title.setTitle([...names, 'Parlour'].join(' · '));
     });
     inject(Presences).isShownBy(this.shownRoom);
     this.store.removed$.pipe(takeUntilDestroyed()).subscribe((room) => {

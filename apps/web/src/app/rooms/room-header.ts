@@ -4,7 +4,6 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideArrowLeft, LucideLock, LucideMessageSquare, LucideUsersRound } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
 import { IconButton } from '@parlour/ui';
-import { ChatStore } from '../chat/chat-store';
 import { PaneLayout } from '../panes/pane-layout';
 
 /** What room this is, and who belongs to it. */
@@ -24,8 +23,9 @@ import { PaneLayout } from '../panes/pane-layout';
   styleUrl: './room-header.css',
 })
 export class RoomHeader {
-  protected readonly chat = inject(ChatStore);
   protected readonly layout = inject(PaneLayout);
 
   readonly room = input.required<Room>();
+  /** How much in its chats calls for attention. */
+  readonly unseen = input.required<number>();
 }

@@ -8,7 +8,7 @@ import { RoomDoor } from './room-door';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (room of [slug()]; track room) {
-      <parlour-room-door [slug]="room" />
+      <parlour-room-door [slug]="room" [chatId]="chatId()" [message]="message()" />
     }
   `,
   styles: `
@@ -21,4 +21,8 @@ import { RoomDoor } from './room-door';
 })
 export class RoomPage {
   readonly slug = input.required<string>();
+  /** Without one: the room's first chat. */
+  readonly chatId = input<string>();
+  /** The seq of a message that the address leads to. */
+  readonly message = input<string>();
 }

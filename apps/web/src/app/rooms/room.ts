@@ -4,6 +4,7 @@ import {
   DestroyRef,
   computed,
   effect,
+  forwardRef,
   inject,
   input,
   untracked,
@@ -11,45 +12,59 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room as RoomData } from '@parlour/contracts';
 import { CallMedia } from '../call/call-media';
+import { type CallPanelName, CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
 import { OngoingCall } from '../call/ongoing-call';
-import { Chat } from '../chat/chat';
-import { ChatStore } from '../chat/chat-store';
 import { pageVisible } from '../core/page-visible';
-import { panesWith } from '../panes/pane-call-panels';
+import { RoomChats } from '../core/room-chats/room-chats';
 import { PaneLayout } from '../panes/pane-layout';
 import { PaneSwitch } from '../panes/pane-switch';
 import { MembersPanel } from './members-panel';
+import { RoomChatPane } from './room-chat-pane';
 import { RoomHeader } from './room-header';
 
-/** A room as its members see it: the call, the chat, the people. */
+/** A room as its members see it: the call, one of its chats, the people. */
 @Component({
   selector: 'parlour-room',
-  imports: [CallRoom, Chat, MembersPanel, PaneSwitch, RoomHeader, TranslocoPipe],
-  providers: [panesWith('chat', 'people')],
+  imports: [CallRoom, MembersPanel, PaneSwitch, RoomChatPane, RoomHeader, TranslocoPipe],
+  providers: [PaneLayout, { provide: CallPanels, useExisting: forwardRef(() => Room) }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './room.html',
   styleUrls: ['../panes/panes.css', './room.css'],
 })
-export class Room {
+export class Room implements CallPanels {
   private readonly media = inject(CallMedia);
   private readonly ongoing = inject(OngoingCall);
-  protected readonly chat = inject(ChatStore);
+  private readonly roomChats = inject(RoomChats);
   protected readonly layout = inject(PaneLayout);
 
   readonly room = input.required<RoomData>();
+  /** The one of its chats that is open. */
+  readonly chatId = input.required<string>();
+  /** The seq of a message that the address leads to. */
+  readonly message = input<string>();
+
+  readonly offered: readonly CallPanelName[] = ['chat', 'people'];
+  readonly shown = this.layout.panelShown;
+  readonly unseen = computed(() => this.roomChats.attentionOf(this.room().id).loud);
 
   private readonly pageVisible = pageVisible();
-  private readonly chatId = computed(() => this.room().chatId);
 
   constructor() {
-    effect(() => {
-      const chatId = this.chatId();
-      untracked(() => this.chat.open(chatId));
+    // Who comes for a chat, or for a message in it, sees it, also where there is room for one pane only.
+    const wanted = computed(() => {
+      const another = this.chatId() === this.room().chatId ? '' : this.chatId();
+      return `${another} ${this.message() ?? ''}`.trim();
     });
-    effect(() => this.chat.setDisplayed(this.pageVisible() && this.layout.panelShown() === 'chat'));
+    effect(() => {
+      if (wanted() !== '') untracked(() => this.layout.show('chat'));
+    });
     effect(() => this.holdDevices());
     inject(DestroyRef).onDestroy(() => this.media.release(this));
+  }
+
+  toggle(panel: CallPanelName): void {
+    this.layout.toggle(panel);
   }
 
   /**

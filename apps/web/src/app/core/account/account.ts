@@ -26,7 +26,9 @@ export class Account {
   readonly user = this.session.user;
 
   /** Shown at once, and taken back when it fails. */
-  async changePresence(change: Partial<Pick<SelfUser, 'status' | 'showLastSeen'>>): Promise<void> {
+  async changePresence(
+    change: Partial<Pick<SelfUser, 'status' | 'showLastSeen' | 'showRead'>>,
+  ): Promise<void> {
     const before = this.user();
     if (!before) return;
     if (this.presenceChangesWaiting++ === 0) this.confirmed = before;
@@ -76,7 +78,7 @@ export class Account {
   private showConfirmed(): void {
     const now = this.user();
     if (!now || !this.confirmed) return;
-    const { status, showLastSeen } = this.confirmed;
-    this.session.update({ ...now, status, showLastSeen });
+    const { status, showLastSeen, showRead } = this.confirmed;
+    this.session.update({ ...now, status, showLastSeen, showRead });
   }
 }

@@ -5,6 +5,7 @@ import { ApiClient } from '../api/api-client';
 import { ReadMarks } from '../read-marks/read-marks';
 import { KeptList, keep } from '../realtime/kept-list';
 import { Realtime } from '../realtime/realtime';
+import { attentionOfDirect, sumOf } from '../room-chats/attention';
 import { RoomChats } from '../room-chats/room-chats';
 import { MyRooms } from '../rooms/my-rooms';
 import { KnownUsers } from '../users/known-users';
@@ -29,10 +30,9 @@ export class DirectChats {
 
   readonly state = this.list.state;
   readonly chats = this.list.content;
+  readonly attention = computed(() => sumOf(this.chats().map(attentionOfDirect)));
   /** How much calls for attention: of muted chats nothing does. */
-  readonly unread = computed(() =>
-    this.chats().reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0),
-  );
+  readonly unread = computed(() => this.attention().loud);
 
   constructor() {
     this.follow(inject(Realtime));

@@ -1,4 +1,4 @@
-import { type RoomChat } from '@parlour/contracts';
+import { type DirectChat, type RoomChat } from '@parlour/contracts';
 
 /** What one has not read: of `loud` a number calls for attention, of `quiet` it is there for who looks. */
 export interface Attention {
@@ -21,6 +21,13 @@ export function attentionOf({
   const loud = isQuiet ? mentions : unread;
   return { loud, quiet: unread - loud, mentions };
 }
+
+/** What is said between two is said to me: it needs no name, and where it is muted, none is counted. */
+export const attentionOfDirect = ({ unread, muted }: Pick<DirectChat, 'unread' | 'muted'>): Attention => ({
+  loud: muted ? 0 : unread,
+  quiet: muted ? unread : 0,
+  mentions: 0,
+});
 
 export function sumOf(all: readonly Attention[]): Attention {
   return all.reduce(

@@ -1,0 +1,19 @@
+import { Injectable, inject } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { type Message } from '@parlour/contracts';
+import { CallWords } from '../direct-chats/call-words';
+
+/** A message in one line, for lists and notices. */
+@Injectable({ providedIn: 'root' })
+export class MessageLine {
+  private readonly transloco = inject(TranslocoService);
+  private readonly callWords = inject(CallWords);
+
+  /** A signal read: follows the language. `mine`: I wrote it, or called. */
+  of({ text, call, deletedAt, attachments }: Message, mine: boolean): string {
+    this.transloco.activeLang();
+    if (deletedAt !== undefined) return this.transloco.translate('app.messageDeleted');
+    if (call) return this.callWords.of(call, mine);
+    return text.trim() || (attachments?.map(({ name }) => name).join(', ') ?? '');
+  }
+}
