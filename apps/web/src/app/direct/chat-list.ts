@@ -1,21 +1,23 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { LucideBellOff } from '@lucide/angular';
 import { type DirectChat } from '@parlour/contracts';
-import { CountBadge } from '@parlour/ui';
 import { ChatDates } from '../chat/chat-dates';
-import { CallWords } from '../core/direct-chats/call-words';
 import { DirectChats } from '../core/direct-chats/direct-chats';
+import { MessageLine } from '../core/message-line/message-line';
 import { Minute } from '../core/presence/minute';
 import { PresenceWords } from '../core/presence/presence-words';
 import { Presences } from '../core/presence/presences';
+import { attentionOfDirect } from '../core/room-chats/attention';
+import { UnreadBadge } from '../core/unread/unread-badge';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName } from '../core/users/user-names';
 
 /** My direct chats, the last written first: who, whether they are there, the last line, and what is unread. */
 @Component({
   selector: 'parlour-chat-list',
-  imports: [CountBadge, RouterLink, RouterLinkActive, TranslocoPipe, UserAvatar, UserName],
+  imports: [LucideBellOff, RouterLink, RouterLinkActive, TranslocoPipe, UnreadBadge, UserAvatar, UserName],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './chat-list.html',
   styleUrl: './chat-list.css',
@@ -24,7 +26,7 @@ export class ChatList {
   private readonly directChats = inject(DirectChats);
   private readonly presences = inject(Presences);
   private readonly presenceWords = inject(PresenceWords);
-  private readonly callWords = inject(CallWords);
+  private readonly line = inject(MessageLine);
   private readonly transloco = inject(TranslocoService);
   private readonly dates = inject(ChatDates);
   private readonly minute = inject(Minute);
@@ -37,9 +39,11 @@ export class ChatList {
     const max = this.max();
     const chats = this.directChats.chats();
     if (max === null || this.expanded()) return chats;
-    return chats.filter(({ unread }, index) => index < max || unread > 0);
+    return chats.filter(({ unread, muted }, index) => index < max || (unread > 0 && !muted));
   });
   protected readonly hidden = computed(() => this.directChats.chats().length - this.shown().length);
+
+  protected readonly attentionOf = attentionOfDirect;
 
   protected presenceOf({ user }: DirectChat) {
     return this.presences.of(user.id)?.state ?? null;
@@ -52,10 +56,10 @@ export class ChatList {
   protected lineOf({ lastMessage, user }: DirectChat): string {
     this.transloco.activeLang();
     if (!lastMessage) return this.transloco.translate('direct.noMessage');
-    const { author, call, text } = lastMessage;
-    const mine = author.id !== user.id;
-    if (call) return this.callWords.of(call, mine);
-    return mine ? this.transloco.translate('direct.youSaid', { text }) : text;
+    const mine = lastMessage.author.id !== user.id;
+    const text = this.line.of(lastMessage, mine);
+    const isSaid = mine && !lastMessage.call && lastMessage.deletedAt === undefined;
+    return isSaid ? this.transloco.translate('direct.youSaid', { text }) : text;
   }
 
   protected timeOf({ lastMessage }: DirectChat): string | null {

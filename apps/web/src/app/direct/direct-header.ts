@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LucideArrowLeft } from '@lucide/angular';
+import { LucideArrowLeft, LucideBellOff } from '@lucide/angular';
 import { type DirectChat } from '@parlour/contracts';
 import { IconButton } from '@parlour/ui';
 import { PresenceWords } from '../core/presence/presence-words';
@@ -10,14 +10,17 @@ import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
 import { CallButtons } from '../people/call-buttons';
 import { ParlourPerson } from '../people/parlour-person';
+import { DirectChatMenu } from './direct-chat-menu';
 
 /** Whom one writes to, whether they are there, and the way to call them. */
 @Component({
   selector: 'parlour-direct-header',
   imports: [
     CallButtons,
+    DirectChatMenu,
     IconButton,
     LucideArrowLeft,
+    LucideBellOff,
     ParlourPerson,
     RouterLink,
     TranslocoPipe,
