@@ -40,6 +40,7 @@ import { RoomsModule } from './rooms/rooms.module.js';
 import { SearchEntryEntity } from './search/search-entry.entity.js';
 import { SearchQueueEntity } from './search/search-queue.entity.js';
 import { SearchWordEntity } from './search/search-word.entity.js';
+import { SearchModule } from './search/search.module.js';
 import { SignalingModule } from './signaling/signaling.module.js';
 import { UserEntity } from './users/user.entity.js';
 
@@ -97,6 +98,7 @@ export class AppModule {
         FriendsModule,
         PresenceModule,
         MessagesModule,
+        SearchModule,
         FilesModule.forRoot(fileStore),
         SignalingModule,
         SocketsModule,

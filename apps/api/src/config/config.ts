@@ -100,6 +100,8 @@ export class Config {
   readonly friendRequestRate: Rate;
   /** Searches of one person for people. */
   readonly peopleSearchRate: Rate;
+  /** Searches of one person for messages. */
+  readonly searchRate: Rate;
 
   constructor(fields: ConfigFields) {
     Object.assign(this, fields);
@@ -138,6 +140,7 @@ export const configDefaults = {
   ringRate: { perSecond: 1 / 5, burst: 30 }, // trying a whole family through at once; each try rings for others
   friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed
   peopleSearchRate: { perSecond: 2, burst: 40 }, // somebody who types and corrects; going through all names takes weeks
+  searchRate: { perSecond: 2, burst: 40 }, // the same; each takes some milliseconds of the database
 } as const satisfies Partial<ConfigFields>;
 
 export function configOf(environment: Environment, secrets: Secrets, databaseUrl: string): Config {

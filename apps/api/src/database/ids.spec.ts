@@ -1,4 +1,4 @@
-import { newId } from './ids.js';
+import { firstIdAt, newId } from './ids.js';
 
 describe('newId', () => {
   it('makes UUIDs of version 7 that carry the time of their making', () => {
@@ -14,5 +14,16 @@ describe('newId', () => {
     const ids = Array.from({ length: 20_000 }, newId);
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('firstIdAt', () => {
+  it('lies between the ids that were made before a moment and those that are made from then on', () => {
+    const before = newId();
+    const madeAt = Number.parseInt(before.slice(0, 13).replace('-', ''), 16);
+    expect(firstIdAt(new Date(madeAt)) < before).toBe(true);
+    expect(firstIdAt(new Date(madeAt + 1)) > before).toBe(true);
+    expect(firstIdAt(new Date(0))).toBe('00000000-0000-0000-0000-000000000000');
+    expect(firstIdAt(new Date('9999-12-31')) < 'ffffffff-ffff-ffff-ffff-ffffffffffff').toBe(true);
   });
 });
