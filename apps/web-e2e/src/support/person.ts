@@ -122,6 +122,37 @@ export class Person {
     await this.messageBox.press('Enter');
   }
 
+  /** Picks files for the next message, and waits until all are there. */
+  async attach(files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles(files);
+    for (const { name } of files)
+      await expect(this.page.getByRole('button', { name: `Remove ${name}`, exact: true })).toBeVisible();
+  }
+
+  /** The row of the message with this text; the last one where there are several. */
+  message(text: string | RegExp): Locator {
+    return this.page
+      .getByRole('log')
+      .locator('[data-key]')
+      .filter({ has: this.page.locator('[data-message-text]', { hasText: text }) })
+      .last();
+  }
+
+  /** By the buttons that come when one points at a message. */
+  async act(on: string | RegExp, action: string | RegExp): Promise<void> {
+    const row = this.message(on);
+    await row.hover();
+    const direct = row.getByRole('button', { name: action });
+    if (await direct.count()) return direct.first().click();
+    await row.getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  /** A room in the list beside every page, by its title. */
+  roomEntry(title: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name: title });
+  }
+
   /** The texts of the chat, as they stand on the screen. */
   get messages(): Locator {
     return this.page.locator('[data-message-text]');
