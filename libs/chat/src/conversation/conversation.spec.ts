@@ -25,9 +25,9 @@ describe('a conversation', () => {
     expect(clock.pending).toBe(0);
   });
 
-  async function open(around?: number): Promise<void> {
+  async function open(around?: number, latestSeq?: number): Promise<void> {
     tab.connection.connect();
-    tab.conversation.open(around);
+    tab.conversation.open(around, latestSeq);
     await settled();
   }
 
@@ -48,6 +48,18 @@ describe('a conversation', () => {
     expect(tab.timeline).toMatchObject({ hasOlder: true, hasNewer: true });
     while (tab.timeline.hasNewer) await tab.conversation.loadNewer();
     expect(tab.texts.at(-1)).toBe('message 200');
+  });
+
+  it('takes what lies between its page and the end of the chat for old, and fetches none of it', async () => {
+    server.store(400);
+    await open(100, 400);
+    tab.conversation.synchronise();
+    await settled();
+    expect(tab.fresh).toEqual([]);
+    expect(tab.timeline.latestSeq).toBe(400);
+    server.store(1);
+    await settled();
+    expect(tab.fresh.map(({ seq }) => seq)).toEqual([401]);
   });
 
   it('takes no message of another chat', async () => {

@@ -86,9 +86,13 @@ export class Conversation {
     this.subscriptions.add(events.changed$.pipe(here).subscribe((message) => this.change(message)));
   }
 
-  /** Reads the newest page, or the one around `seq`, and stays in step from now on. To be called once. */
-  open(around?: number): void {
+  /**
+   * Reads the newest page, or the one around `around`, and stays in step from now on. `latestSeq`: the chat's last message, where
+   * it is known: what lies between the page and there is not new. To be called once.
+   */
+  open(around?: number, latestSeq = 0): void {
     if (around !== undefined) this.place = { around };
+    this.update((timeline) => ({ ...timeline, latestSeq }));
     this.look(around === undefined);
     this.subscriptions.add(
       this.dependencies.events.connected$.subscribe(() => {
