@@ -7,7 +7,8 @@ import { user } from './users.js';
 /**
  * Words, all of which must be in a message, whole or in part; and operators: `from:username` (`from:me`), `in:room-slug`,
  * `in:#chat-name`, `in:@username`, `before:2026-11-21`, `after:2026-11-21` (days in UTC, both without the day itself),
- * `has:image|video|audio|file|link`. `"several words"` in quotes stand together. `before`, beside it, is the id of the last
+ * `has:image|video|audio|file|link`. A room and a chat together are that chat of that room; otherwise several places are any of
+ * them. `"several words"` in quotes stand together. `before`, beside it, is the id of the last
  * message of the previous page.
  */
 export const searchQuery = z.object({

@@ -12,7 +12,7 @@ export interface Search {
   readonly phrases: readonly string[];
   /** Usernames, and `me`: one of them wrote it. */
   readonly from: readonly string[];
-  /** In one of these, if there are any. */
+  /** In one of these, if there are any; with rooms and chats, in a chat of such a name in such a room. */
   readonly rooms: readonly string[];
   readonly chats: readonly string[];
   readonly people: readonly string[];

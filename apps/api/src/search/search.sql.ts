@@ -37,13 +37,18 @@ const readWords = `
 /** Who is meant by `from:`; parameter 1 are usernames. */
 const people = 'select id from users where username = any($1) and deleted_at is null';
 
-/** The chats of a person (`$1`) in rooms by their slug (`$2`), by their own name (`$3`), or with people (`$4`). */
+/**
+ * The chats of a person (`$1`) in rooms by their slug (`$2`), by their own name (`$3`), or with people (`$4`). Where rooms and
+ * chats are named, the chats of these names in these rooms: so one chat of one room can be searched.
+ */
 const chatsNamed = `
   select c.id from room_members m
     join rooms r on r.id = m.room_id
     join chats c on c.room_id = r.id
    where m.user_id = $1
-     and (r.slug = any($2) or lower(c.name) in (select lower(name) from unnest($3::text[]) as named(name)))
+     and cardinality($2::text[]) + cardinality($3::text[]) > 0
+     and (cardinality($2::text[]) = 0 or r.slug = any($2))
+     and (cardinality($3::text[]) = 0 or lower(c.name) in (select lower(name) from unnest($3::text[]) as named(name)))
   union
   select c.id from users u
     join chats c on c.low_id = least($1::uuid, u.id) and c.high_id = greatest($1::uuid, u.id)
