@@ -4,7 +4,7 @@ import { type Emoji } from './emoji-data';
 export function findEmoji(emoji: readonly Emoji[], query: string, most: number): readonly Emoji[] {
   const wanted = query
     .toLowerCase()
-    .split(/[\s:]+/)
+    .split(/[\s:_]+/)
     .filter(Boolean);
   if (wanted.length === 0) return [];
   const found = emoji.filter(({ words }) =>

@@ -80,7 +80,7 @@ export class MessageCommands {
       case 'copyLink':
         return this.copyLink(message);
       case 'unreadFrom':
-        return this.markUnread(message);
+        return this.store.markUnreadFrom(message);
       case 'whoReacted':
         return this.showReactions(message);
       case 'versions':
@@ -117,11 +117,6 @@ export class MessageCommands {
   private async copyLink({ seq }: Message): Promise<void> {
     const place = this.store.place();
     if (place) await this.copy(`${location.origin}${pathOfMessage(place, seq)}`, 'message.linkCopied');
-  }
-
-  private async markUnread(message: Message): Promise<void> {
-    await this.store.markUnreadFrom(message);
-    this.notices.say('message.markedUnread');
   }
 
   private async remove(message: Message): Promise<void> {
