@@ -1,0 +1,323 @@
+import { limits, type Message, routes } from '@parlour/contracts';
+import { looseFile, type MessageClient, messageClient } from '../../test/messages.js';
+import { befriend, outcomeOf } from '../../test/people.js';
+import { roomOf } from '../../test/rooms.js';
+import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+
+const emojis = [...'😀😁😂😃😄😅😆😇😈😉😊😋😌😍😎😏😐😑😒😓😔😕'];
+
+describe('a message that changes', () => {
+  let app: TestApp;
+  let messages: MessageClient;
+  let anna: TestUser;
+  let ben: TestUser;
+  let chatId: string;
+
+  beforeAll(async () => {
+    const plenty = { perSecond: 10_000, burst: 10_000 };
+    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
+    messages = messageClient(app);
+    [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    ({ chatId } = await roomOf(app, [anna, ben]));
+  });
+
+  const pageOf = async () => (await messages.page(ben, chatId)).body;
+  const newest = async (): Promise<Message | undefined> => (await pageOf()).messages[0];
+  const count = async (sql: string, parameter: string): Promise<number> =>
+    (await app.database.query<unknown[]>(sql, [parameter])).length;
+
+  describe('by an edit', () => {
+    it('says the new text, marked, to everybody, under the next change of the chat', async () => {
+      const bens = await app.socket(ben.token);
+      const first = await messages.write(anna, chatId, 'I bring the cak');
+      const answer = await messages.edit(anna, first, 'I bring the cake');
+      const { editedAt } = answer.body;
+      expect(answer.body).toEqual({ ...first, text: 'I bring the cake', editedAt, change: 1 });
+      expect(Date.parse(editedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first.createdAt));
+      expect(await bens.next('message:changed')).toEqual({ message: answer.body });
+      expect(await pageOf()).toEqual({
+        messages: [answer.body],
+        hasOlder: false,
+        hasNewer: false,
+        change: 1,
+      });
+      expect((await messages.edit(anna, first, 'I bring two cakes')).body.change).toBe(2);
+    });
+
+    it('keeps what it said before, for all who may read it', async () => {
+      const first = await messages.write(anna, chatId, 'one');
+      expect((await messages.versions(ben, first)).body).toEqual({ versions: [] });
+      const second = (await messages.edit(anna, first, 'two')).body;
+      await messages.edit(anna, first, 'three');
+      expect((await messages.versions(ben, first)).body).toEqual({
+        versions: [
+          { text: 'one', writtenAt: first.createdAt },
+          { text: 'two', writtenAt: second.editedAt },
+        ],
+      });
+    });
+
+    it('keeps more versions than it answers with', async () => {
+      const first = await messages.write(anna, chatId, '0');
+      for (let i = 1; i <= 101; i++) await messages.edit(anna, first, `${i}`);
+      const { versions } = (await messages.versions(ben, first)).body;
+      expect(versions.map(({ text }) => text)).toEqual(Array.from({ length: 100 }, (_, i) => `${i + 1}`));
+    });
+
+    it('to what it says already changes nothing, and nobody hears of it', async () => {
+      const bens = await app.socket(ben.token);
+      const first = await messages.write(anna, chatId, 'one');
+      expect((await messages.edit(anna, first, 'one')).body).toEqual(first);
+      const marker = (await messages.react(anna, first)).body;
+      expect(await bens.next('message:changed')).toEqual({ message: marker });
+      expect(marker.change).toBe(1);
+      expect((await messages.versions(ben, first)).body.versions).toEqual([]);
+    });
+
+    it('names whom the new text names, and no longer whom it does not', async () => {
+      const dora = await app.signUp();
+      const { chatId: id } = await roomOf(app, [anna, ben, dora]);
+      const first = await messages.write(anna, id, `@room @${ben.user.username} @${dora.user.username}`);
+      const called = async () =>
+        (
+          await app.database.query<{ id: string }[]>(
+            'select user_id as id from mentions where chat_id = $1',
+            [id],
+          )
+        )
+          .map((row) => row.id)
+          .sort();
+      expect(await called()).toEqual([ben.user.id, dora.user.id].sort());
+      const second = (await messages.edit(anna, first, `@${dora.user.username} @${anna.user.username}`)).body;
+      expect(second.mentions).toEqual([asUser(dora), asUser(anna)]);
+      expect(second).not.toHaveProperty('mentionsRoom');
+      expect(await called()).toEqual([dora.user.id]);
+      expect((await messages.edit(anna, first, '@room')).body).toMatchObject({ mentionsRoom: true });
+      expect(await called()).toEqual([]);
+    });
+
+    it('shows in what replies to it', async () => {
+      const first = await messages.write(anna, chatId, 'one');
+      const reply = await messages.write(ben, chatId, { replyToId: first.id });
+      await messages.edit(anna, first, 'two');
+      expect((await newest())?.replyTo).toEqual({ ...reply.replyTo, text: 'two' });
+    });
+
+    it('may take all its text only where files are left', async () => {
+      const file = await looseFile(app, anna, chatId);
+      const withFile = await messages.write(anna, chatId, { text: 'look', attachmentIds: [file] });
+      const plain = await messages.write(anna, chatId, 'look');
+      expect((await messages.edit(anna, withFile, '')).body).toMatchObject({
+        text: '',
+        attachments: [{ id: file }],
+      });
+      expect(outcomeOf(await messages.edit(anna, plain, ' \u200b'))).toBe('message_empty');
+      expect((await newest())?.text).toBe('look');
+    });
+  });
+
+  describe('by a deletion', () => {
+    it('leaves a tombstone: who wrote it and when, and nothing else anywhere', async () => {
+      const bens = await app.socket(ben.token);
+      const quoted = await messages.write(ben, chatId, 'quoted');
+      const file = await looseFile(app, anna, chatId);
+      const first = await messages.write(anna, chatId, {
+        text: `@room @${ben.user.username}`,
+        replyToId: quoted.id,
+        attachmentIds: [file],
+      });
+      await messages.edit(anna, first, `@${ben.user.username}`);
+      await messages.react(ben, first);
+      const { body } = await messages.delete(anna, first);
+      const { id, seq, author, clientMessageId, createdAt } = first;
+      const tombstone = {
+        ...{ id, chatId, seq, author, clientMessageId, createdAt },
+        text: '',
+        deletedAt: body.deletedAt,
+        change: 3,
+      };
+      expect(body).toEqual(tombstone);
+      expect(await bens.next('message:changed', ({ message }) => message.change === 3)).toEqual({
+        message: tombstone,
+      });
+      expect(await newest()).toEqual(tombstone);
+      expect((await messages.versions(ben, first)).body).toEqual({ versions: [] });
+      expect((await messages.reactions(ben, first)).body).toEqual({ reactions: [] });
+      expect(await count('select 1 from mentions where chat_id = $1', chatId)).toBe(0);
+      expect(await count('select 1 from attachments where chat_id = $1', chatId)).toBe(0);
+      expect(await count('select 1 from discarded_files where id = $1', file)).toBe(1);
+      expect(await count('select 1 from message_versions where message_id = $1', id)).toBe(0);
+    });
+
+    it('again changes nothing', async () => {
+      const first = await messages.write(anna, chatId);
+      const tombstone = (await messages.delete(anna, first)).body;
+      expect((await messages.delete(anna, first)).body).toEqual(tombstone);
+      expect((await pageOf()).change).toBe(1);
+    });
+
+    it('keeps its seq: the next message has the next one', async () => {
+      const first = await messages.write(anna, chatId);
+      await messages.delete(anna, first);
+      expect((await messages.write(anna, chatId)).seq).toBe(2);
+    });
+
+    it('takes no more edits and reactions', async () => {
+      const first = await messages.write(anna, chatId);
+      await messages.react(ben, first);
+      const tombstone = (await messages.delete(anna, first)).body;
+      expect(outcomeOf(await messages.edit(anna, first))).toBe('message_deleted');
+      expect(outcomeOf(await messages.react(anna, first))).toBe('message_deleted');
+      expect((await messages.unreact(ben, first)).body).toEqual(tombstone);
+    });
+
+    it('is looked at by the search once more, and an edit is, too', async () => {
+      const [edited, deleted] = [await messages.write(anna, chatId), await messages.write(anna, chatId)];
+      await app.database.query('delete from search_queue');
+      await messages.edit(anna, edited);
+      await messages.delete(anna, deleted);
+      const looked = await app.database.query<{ id: string }[]>(
+        `select message_id as id from search_queue where message_id = any($1)
+         union select message_id from search_entries where message_id = any($1)`,
+        [[edited.id, deleted.id]],
+      );
+      expect(looked.map(({ id }) => id)).toContain(edited.id);
+    });
+  });
+
+  describe('by reactions', () => {
+    it('has them in the order in which the emoji and the people came', async () => {
+      const bens = await app.socket(ben.token);
+      const first = await messages.write(anna, chatId);
+      await messages.react(ben, first, '❤️');
+      await messages.react(ben, first, '🎂');
+      await messages.react(anna, first, '❤️');
+      const { body } = await messages.react(anna, first, '👩‍👩‍👧‍👦');
+      expect(body).toEqual({
+        ...first,
+        change: 4,
+        reactions: [
+          { emoji: '❤️', userIds: [ben.user.id, anna.user.id] },
+          { emoji: '🎂', userIds: [ben.user.id] },
+          { emoji: '👩‍👩‍👧‍👦', userIds: [anna.user.id] },
+        ],
+      });
+      for (const change of [1, 2, 3]) {
+        expect((await bens.next('message:changed')).message.change).toBe(change);
+      }
+      expect(await bens.next('message:changed')).toEqual({ message: body });
+      expect(await newest()).toEqual(body);
+      expect((await messages.reactions(ben, first)).body.reactions).toEqual([
+        { emoji: '❤️', users: [asUser(ben), asUser(anna)] },
+        { emoji: '🎂', users: [asUser(ben)] },
+        { emoji: '👩‍👩‍👧‍👦', users: [asUser(anna)] },
+      ]);
+    });
+
+    it('loses what is taken back, and has no field when none is left', async () => {
+      const first = await messages.write(anna, chatId);
+      await messages.react(ben, first, '👍');
+      await messages.react(anna, first, '👍');
+      expect((await messages.unreact(ben, first, '👍')).body.reactions).toEqual([
+        { emoji: '👍', userIds: [anna.user.id] },
+      ]);
+      expect((await messages.unreact(anna, first, '👍')).body).toEqual({ ...first, change: 4 });
+    });
+
+    it('given twice or taken back where there is none changes nothing, and nobody hears of it', async () => {
+      const bens = await app.socket(ben.token);
+      const first = await messages.write(anna, chatId);
+      expect((await messages.unreact(ben, first)).body).toEqual(first);
+      const given = (await messages.react(ben, first)).body;
+      expect((await messages.react(ben, first)).body).toEqual(given);
+      expect((await messages.unreact(anna, first)).body).toEqual(given);
+      const marker = (await messages.react(anna, first, '🎂')).body;
+      expect(await bens.next('message:changed')).toEqual({ message: given });
+      expect(await bens.next('message:changed')).toEqual({ message: marker });
+      expect(marker.change).toBe(2);
+    });
+
+    it.each([
+      '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', // the flag of England
+      '\u{1f469}\u{1f3fb}\u200d\u2764\ufe0f\u200d\u{1f48b}\u200d\u{1f469}\u{1f3ff}', // a kiss, the longest there is
+      '1\ufe0f\u20e3',
+      '\u{1f1e9}\u{1f1ea}',
+    ])('is given %s, an emoji of several code points', async (emoji) => {
+      const first = await messages.write(anna, chatId);
+      expect((await messages.react(anna, first, emoji)).body.reactions).toEqual([
+        { emoji, userIds: [anna.user.id] },
+      ]);
+      expect((await messages.unreact(anna, first, emoji)).body).not.toHaveProperty('reactions');
+    });
+
+    it.each(['a', '👍👍', '❤️x', '<script>', '1', '\u202e', ' ', 'x'.repeat(65)])(
+      'is not given %j, which is no emoji',
+      async (emoji) => {
+        const first = await messages.write(anna, chatId);
+        for (const answer of [
+          await messages.react(anna, first, emoji),
+          await messages.unreact(anna, first, emoji),
+        ]) {
+          expect([answer.status, answer.problem.code]).toEqual([400, 'not_an_emoji']);
+        }
+        expect(await newest()).toEqual(first);
+      },
+    );
+
+    it('takes twenty different emoji, and more people with one of them', async () => {
+      const first = await messages.write(anna, chatId);
+      for (const emoji of emojis.slice(0, limits.reactionEmojiMax)) await messages.react(anna, first, emoji);
+      expect(outcomeOf(await messages.react(ben, first, emojis[20]))).toBe('too_many_reactions');
+      expect(outcomeOf(await messages.react(ben, first, emojis[0]))).toBe('ok');
+      expect(outcomeOf(await messages.unreact(anna, first, emojis[1]))).toBe('ok');
+      expect(outcomeOf(await messages.react(ben, first, emojis[20]))).toBe('ok');
+      expect((await newest())?.reactions).toHaveLength(limits.reactionEmojiMax);
+    });
+
+    it('takes five hundred in all', async () => {
+      const first = await messages.write(anna, chatId);
+      await app.database.query(
+        `with crowd as (
+           insert into users (id, username, email, password_hash, created_at)
+           select gen_random_uuid(), 'crowd_' || n, 'crowd_' || n || '@example.org', '', now()
+             from generate_series(1, $2) n returning id
+         )
+         insert into reactions (message_id, emoji, user_id, given_at) select $1, '👍', id, now() from crowd`,
+        [first.id, limits.reactionsMax - 1],
+      );
+      expect(outcomeOf(await messages.react(anna, first))).toBe('ok');
+      expect(outcomeOf(await messages.react(ben, first))).toBe('too_many_reactions');
+      expect(outcomeOf(await messages.react(anna, first))).toBe('ok'); // it is given already
+      expect((await messages.unreact(anna, first)).status).toBe(200);
+      expect(outcomeOf(await messages.react(ben, first))).toBe('ok');
+    });
+  });
+
+  it('is the last message of a direct chat as it is now', async () => {
+    const [cem, dora] = await Promise.all([app.signUp(), app.signUp()]);
+    const direct = await befriend(app, cem, dora);
+    const last = async () => (await app.http(routes.listDirectChats, {}, cem)).body.chats[0]?.lastMessage;
+    const first = await messages.write(cem, direct, `@${dora.user.username}`);
+    const reply = await messages.write(dora, direct, { text: 'two', replyToId: first.id });
+    expect(await last()).toEqual(reply);
+    const reacted = (await messages.react(cem, reply)).body;
+    expect(await last()).toEqual(reacted);
+    const tombstone = (await messages.delete(dora, reply)).body;
+    expect(await last()).toEqual(tombstone);
+  });
+
+  it('is limited in how often', async () => {
+    const slow = await startTestApp({ messageRate: { perSecond: 1, burst: 5 } });
+    const cem = await slow.signUp();
+    const client = messageClient(slow);
+    const first = await client.write(cem, (await roomOf(slow, [cem])).chatId);
+    const outcomes: string[] = [];
+    for (const emoji of emojis.slice(0, 6)) outcomes.push(outcomeOf(await client.react(cem, first, emoji)));
+    expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'rate_limited']);
+    expect((await client.react(cem, first)).problem.retryAfterSeconds).toBe(1);
+    await slow.close();
+  });
+});
