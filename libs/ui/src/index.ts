@@ -22,4 +22,4 @@ export { Composer, type ComposerWords } from './chat/composer';
 export { LogDivider } from './chat/log-divider';
 export { CallNote, type CallNoteLine, type CallNoteLook } from './chat/call-note';
 export { CountBadge } from './chat/count-badge';
-export { MessageGroup, type MessageDelivery, type MessageLine } from './chat/message-group';
+export { MessageGroup } from './chat/message-group';

@@ -1,30 +1,40 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { LucideCircleAlert, LucideClock } from '@lucide/angular';
 import { Avatar } from '../avatar/avatar';
 
-/** One message as it is shown. Its text is text: whatever markup it holds stays visible and does nothing. */
-export interface MessageLine {
-  readonly key: string;
-  readonly text: string;
-  readonly time: { readonly iso: string; readonly label: string };
-  /** Null once it is stored. */
-  readonly delivery: MessageDelivery | null;
-}
-
-export interface MessageDelivery {
-  readonly kind: 'sending' | 'waiting' | 'failed';
-  readonly label: string;
-}
-
 /**
- * Messages of one person, close in time: their face and name once, then line by line. Face and name answer to a click but
- * are no stops of the Tab key, which in a long chat would stop at nothing else.
+ * Messages of one person, close in time: their face and name once, then the lines that are its content. Face and name answer
+ * to a click but are no stops of the Tab key, which in a long chat would stop at nothing else.
  */
 @Component({
   selector: 'parlour-message-group',
-  imports: [Avatar, LucideCircleAlert, LucideClock],
+  imports: [Avatar],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './message-group.html',
+  template: `
+    <button
+      type="button"
+      class="face"
+      tabindex="-1"
+      aria-hidden="true"
+      (click)="openAuthor.emit(faceOf($event))"
+    >
+      <parlour-avatar [userId]="authorId()" [name]="author()" [picture]="picture()" [size]="32" />
+    </button>
+    <div class="said">
+      <p class="head">
+        <button
+          type="button"
+          class="author"
+          tabindex="-1"
+          aria-haspopup="dialog"
+          (click)="openAuthor.emit(faceOf($event))"
+        >
+          {{ author() }}
+        </button>
+        <time [dateTime]="time().iso">{{ time().label }}</time>
+      </p>
+      <ng-content />
+    </div>
+  `,
   styleUrl: './message-group.css',
 })
 export class MessageGroup {
@@ -32,11 +42,9 @@ export class MessageGroup {
   readonly author = input.required<string>();
   /** Where the author's picture is; null for initials. */
   readonly picture = input<string | null>(null);
-  readonly lines = input.required<readonly MessageLine[]>();
-  readonly words = input.required<{ readonly retry: string; readonly discard: string }>();
+  /** Of the first message. */
+  readonly time = input.required<{ readonly iso: string; readonly label: string }>();
 
-  readonly retry = output<string>();
-  readonly discard = output<string>();
   /** The element that was clicked. */
   readonly openAuthor = output<HTMLElement>();
 

@@ -6,43 +6,50 @@ import {
   afterNextRender,
   afterRenderEffect,
   computed,
-  effect,
   inject,
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideArrowDown, LucideMessagesSquare } from '@lucide/angular';
-import { Button, CallNote, EmptyState, LogDivider, MessageGroup, Notice, Skeleton } from '@parlour/ui';
 import { type User } from '@parlour/contracts';
+import { Button, EmptyState, LogDivider, MessageGroup, Notice, Skeleton } from '@parlour/ui';
 import { avatarUrl } from '../core/users/avatar-url';
 import { KnownUsers } from '../core/users/known-users';
 import { UserNames } from '../core/users/user-names';
 import { PersonCard } from '../people/person-card';
 import { ChatDates } from './chat-dates';
-import { ChatLines, clientMessageIdOf } from './chat-lines';
+import { type Landing } from './chat-history';
+import { ChatLines } from './chat-lines';
 import { ChatStore } from './chat-store';
+import { MessageRow } from './message-row';
+import { placeSeen } from './place-seen';
+import { RovingRows } from './roving-rows';
 import { ScrollKeeper } from './scroll-keeper';
 
 /** Further history is fetched before its edge comes into sight. */
-const fetchOlderWithinPx = 600;
+const fetchWithinPx = 600;
+/** Long enough to find the message with the eye. */
+const highlightMs = 2_500;
 /** As the message groups draw them. */
 const faceSizePx = 32;
 
-/** The messages of a chat: grouped, divided by days, older ones on scrolling up. */
+/** The messages of a chat: grouped, divided by days, a bounded stretch of them that moves with the reader. */
 @Component({
   selector: 'parlour-chat-log',
   imports: [
     Button,
-    CallNote,
     EmptyState,
     LogDivider,
     LucideArrowDown,
     LucideMessagesSquare,
     MessageGroup,
+    MessageRow,
     Notice,
+    RovingRows,
     Skeleton,
     TranslocoPipe,
   ],
@@ -65,15 +72,17 @@ export class ChatLog {
 
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly content = viewChild<ElementRef<HTMLElement>>('content');
-  private readonly keeper = new ScrollKeeper(() => this.list());
-  private readonly seenUpTo = signal<number | null>(null);
+  private readonly rows = viewChild.required(RovingRows);
+  private readonly keeper = new ScrollKeeper(() => this.list()?.nativeElement);
+  private readonly following = signal(true);
+  private highlightTimer: ReturnType<typeof setTimeout> | undefined;
 
-  protected readonly atEnd = computed(() => this.seenUpTo() === null);
-  /** How many came below what is shown. */
-  protected readonly below = computed(() => {
-    const seen = this.seenUpTo();
-    return seen === null ? 0 : this.store.messages().filter(({ seq }) => seq > seen).length;
-  });
+  protected readonly atEnd = computed(() => this.following() && !this.store.hasNewer());
+  /** The seq of the message that somebody was led to. */
+  protected readonly highlighted = signal<number | null>(null);
+  protected readonly seen = computed(() =>
+    placeSeen(this.store.messages(), this.store.hasNewer(), this.store.seen()),
+  );
 
   constructor() {
     const resized = new ResizeObserver(() => this.settle());
@@ -83,25 +92,24 @@ export class ChatLog {
     });
     afterRenderEffect(() => {
       this.lines.items();
-      this.settle();
+      this.store.landing();
+      this.store.state();
+      untracked(() => {
+        this.settle();
+        this.rows().refresh();
+      });
     });
-    effect(() => this.store.setAtEnd(this.atEnd()));
-    inject(DestroyRef).onDestroy(() => resized.disconnect());
-  }
-
-  toEnd(): void {
-    this.keeper.toEnd();
-    this.seenUpTo.set(null);
+    inject(DestroyRef).onDestroy(() => {
+      resized.disconnect();
+      clearTimeout(this.highlightTimer);
+    });
   }
 
   protected handleScroll(): void {
     this.keeper.note();
-    if (this.keeper.atEnd) this.seenUpTo.set(null);
-    else this.seenUpTo.update((seen) => seen ?? this.store.messages().at(-1)?.seq ?? 0);
-    this.fetchOlder();
+    this.tellShown();
+    this.fetchMore();
   }
-
-  protected readonly idOf = clientMessageIdOf;
 
   protected pictureOf(user: User): string | null {
     return avatarUrl(this.known.latest(user), faceSizePx);
@@ -111,18 +119,54 @@ export class ChatLog {
     this.personCard.open(user, face);
   }
 
-  /** The list has grown or changed its size: what one reads stays where it is. */
+  /** The list has grown or changed its size: what one reads stays where it is, unless one is to be led elsewhere. */
   private settle(): void {
-    this.keeper.restore();
-    this.fetchOlder();
+    const landing = this.store.landing();
+    if (!landing) this.keeper.restore();
+    else if (!this.land(landing)) return;
+    this.tellShown();
+    this.fetchMore();
   }
 
-  private fetchOlder(): void {
+  /** Whether the log is where it was to go: not before there is something on the screen. */
+  private land(landing: Landing): boolean {
     const list = this.list()?.nativeElement;
-    if (!list || list.clientHeight === 0 || this.store.olderState() !== 'idle') return;
-    const fills = list.scrollHeight > list.clientHeight;
-    // Who reads the latest does not ask for history, however short the list is.
-    const nears = !this.keeper.atEnd && list.scrollTop <= fetchOlderWithinPx;
-    if (!fills || nears) void this.store.loadOlder();
+    if (!list || list.clientHeight === 0 || this.store.state() === 'loading') return false;
+    const line = landing.kind === 'end' ? null : lineOf(list, landing);
+    if (line) this.keeper.toLine(line);
+    else this.keeper.toEnd();
+    this.store.handleLanded(landing);
+    if (landing.kind === 'message' && line) this.highlight(landing.seq, line);
+    return true;
   }
+
+  private highlight(seq: number, line: HTMLElement): void {
+    clearTimeout(this.highlightTimer);
+    this.highlighted.set(seq);
+    this.highlightTimer = setTimeout(() => this.highlighted.set(null), highlightMs);
+    line.focus({ preventScroll: true });
+  }
+
+  private tellShown(): void {
+    this.following.set(this.keeper.atEnd);
+    const seq = this.keeper.lastShown('[data-seq]')?.dataset['seq'];
+    this.store.setShown(seq === undefined ? null : Number(seq), this.keeper.atEnd);
+  }
+
+  private fetchMore(): void {
+    const list = this.list()?.nativeElement;
+    if (!list || list.clientHeight === 0) return;
+    const fills = list.scrollHeight > list.clientHeight;
+    const belowPx = list.scrollHeight - list.scrollTop - list.clientHeight;
+    if (this.store.hasNewer() && this.store.newerState() === 'idle' && belowPx <= fetchWithinPx)
+      void this.store.loadNewer();
+    // Who reads the latest does not ask for history, however short the list is.
+    const nearsTop = !this.atEnd() && list.scrollTop <= fetchWithinPx;
+    if ((!fills || nearsTop) && this.store.olderState() === 'idle') void this.store.loadOlder();
+  }
+}
+
+function lineOf(list: HTMLElement, landing: Exclude<Landing, { kind: 'end' }>): HTMLElement | null {
+  if (landing.kind === 'new') return list.querySelector<HTMLElement>('[data-look="new"]');
+  return list.querySelector<HTMLElement>(`[data-seq="${landing.seq}"]`);
 }

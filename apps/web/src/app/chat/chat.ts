@@ -1,10 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { charsIn, hasVisibleChar, limits } from '@parlour/contracts';
 import { Composer } from '@parlour/ui';
 import { ChatLog } from './chat-log';
 import { ChatStore } from './chat-store';
 import { MessageAnnouncer } from './message-announcer';
+import { TypingLine } from './typing-line';
 
 /** With so few characters left, they are counted down. */
 const countFromChars = 300;
@@ -15,7 +18,7 @@ const countFromChars = 300;
  */
 @Component({
   selector: 'parlour-chat',
-  imports: [ChatLog, Composer, TranslocoPipe],
+  imports: [ChatLog, Composer, TranslocoPipe, TypingLine],
   providers: [MessageAnnouncer],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './chat.html',
@@ -41,11 +44,29 @@ export class Chat {
 
   constructor() {
     inject(MessageAnnouncer);
+    this.followAddress();
   }
 
-  protected send(log: ChatLog): void {
+  protected send(): void {
     if (!this.sendable()) return;
     this.store.send({ text: this.text(), replyTo: this.store.replying() });
-    log.toEnd();
+  }
+
+  /** `?message=12` leads to that message, once: the same link leads there again. */
+  private followAddress(): void {
+    const router = inject(Router);
+    const route = inject(ActivatedRoute);
+    route.queryParamMap.pipe(takeUntilDestroyed()).subscribe((params) => {
+      const seq = Number(params.get('message'));
+      if (!Number.isSafeInteger(seq) || seq < 1) return;
+      this.store.jumpTo(seq);
+      const queryParams = { message: null };
+      void router.navigate([], {
+        relativeTo: route,
+        queryParams,
+        queryParamsHandling: 'merge',
+        replaceUrl: true,
+      });
+    });
   }
 }

@@ -19,7 +19,7 @@ export interface MessageGroup<S extends Said> {
   /** Stable while the group grows: that of its first message. */
   readonly key: string;
   readonly author: User;
-  readonly messages: readonly S[];
+  readonly messages: readonly [S, ...S[]];
 }
 
 export interface LoneMessage<S extends Said> {

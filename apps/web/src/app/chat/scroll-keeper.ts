@@ -1,7 +1,7 @@
-import { type ElementRef } from '@angular/core';
-
 /** Nearer to the end than this counts as being there: half a line must not stop the chat from following. */
 const endWithinPx = 48;
+/** Where one is led to stands so far below the upper edge, as a part of the height: with something to come from above it. */
+const landingAt = 0.25;
 
 interface Anchor {
   readonly key: string;
@@ -11,14 +11,14 @@ interface Anchor {
 
 /**
  * Keeps what one reads where it is. At the end the list follows what is new; anywhere else the message at the upper
- * edge stays in its place, whatever is added before or after it. (The browser's own scroll anchoring does not act at
- * the very top, and Safari has none.)
+ * edge stays in its place, whatever is added or removed before or after it. (The browser's own scroll anchoring does not
+ * act at the very top, and Safari has none.)
  */
 export class ScrollKeeper {
   private anchor: Anchor | null = null;
   private following = true;
 
-  constructor(private readonly list: () => ElementRef<HTMLElement> | undefined) {}
+  constructor(private readonly list: () => HTMLElement | undefined) {}
 
   get atEnd(): boolean {
     return this.following;
@@ -26,31 +26,62 @@ export class ScrollKeeper {
 
   /** The person has scrolled. */
   note(): void {
-    const list = this.list()?.nativeElement;
-    if (!list || list.clientHeight === 0) return;
+    const list = this.shown();
+    if (!list) return;
     this.following = list.scrollHeight - list.scrollTop - list.clientHeight < endWithinPx;
     this.anchor = this.following ? null : firstVisible(list);
   }
 
   /** The list has changed, or its size. */
   restore(): void {
-    const list = this.list()?.nativeElement;
-    if (!list || list.clientHeight === 0) return;
+    const list = this.shown();
+    if (!list) return;
     if (this.following) list.scrollTop = list.scrollHeight;
     else if (this.anchor) this.putBack(list, this.anchor);
   }
 
-  toEnd(behavior: ScrollBehavior = 'instant'): void {
-    const list = this.list()?.nativeElement;
+  toEnd(): void {
     this.following = true;
     this.anchor = null;
-    list?.scrollTo({ top: list.scrollHeight, behavior });
+    this.restore();
+  }
+
+  /** Puts a line where it is read, unless the list ends before. */
+  toLine(line: Element): void {
+    const list = this.shown();
+    if (!list) return;
+    list.scrollTop += topIn(list, line) - list.clientHeight * landingAt;
+    this.note();
+  }
+
+  /** The last line that is on the screen in full, or fills it; null where there is none. */
+  lastShown(selector: string): HTMLElement | null {
+    const list = this.shown();
+    if (!list) return null;
+    const lines = list.querySelectorAll<HTMLElement>(selector);
+    for (let index = lines.length - 1; index >= 0; index--) {
+      const line = lines[index];
+      if (line && isShown(list, line)) return line;
+    }
+    return null;
+  }
+
+  private shown(): HTMLElement | null {
+    const list = this.list();
+    return list && list.clientHeight > 0 ? list : null;
   }
 
   private putBack(list: HTMLElement, anchor: Anchor): void {
     const line = list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`);
     if (line) list.scrollTop += topIn(list, line) - anchor.top;
   }
+}
+
+function isShown(list: HTMLElement, line: HTMLElement): boolean {
+  const top = topIn(list, line);
+  const bottom = top + line.offsetHeight;
+  // A pixel of play: positions are fractions where the page is zoomed.
+  return bottom > 0 && (bottom <= list.clientHeight + 1 || top <= 0);
 }
 
 function firstVisible(list: HTMLElement): Anchor | null {

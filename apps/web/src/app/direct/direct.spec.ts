@@ -39,7 +39,12 @@ interface Setting {
 async function open({ person = {}, chat = {}, messages = [] }: Setting = {}) {
   const lastMessage = messages.at(-1) ?? null;
   const stage = new PeopleStage([personOf(ben, person)], [directChatOf(ben, { lastMessage, ...chat })]);
-  stage.api.answer('listMessages', () => ({ messages: [...messages].reverse(), hasMore: false }));
+  stage.api.answer('listMessages', () => ({
+    messages: [...messages].reverse(),
+    hasOlder: false,
+    hasNewer: false,
+    change: 0,
+  }));
   const page = await stage.render(DirectPage, [], { chatId });
   const read = () => stage.realtime.sent('chat:read').map(({ seq }) => seq);
   return { stage, page, read };
@@ -87,7 +92,7 @@ describe('the page of a direct chat', () => {
   test('says that it could not be opened, and tries again', async () => {
     const stage = new PeopleStage([], []);
     stage.api.answer('getDirectChat', () => ApiFailure.offline());
-    stage.api.answer('listMessages', () => ({ messages: [], hasMore: false }));
+    stage.api.answer('listMessages', () => ({ messages: [], hasOlder: false, hasNewer: false, change: 0 }));
     const page = await stage.render(DirectPage, [], { chatId });
     expect(page.alert).toContain('cannot be reached');
     stage.api.answer('getDirectChat', () => directChatOf(ben));

@@ -13,7 +13,6 @@ import { type CallPlace } from '../call/call-place';
 import { OngoingCall } from '../call/ongoing-call';
 import { Chat } from '../chat/chat';
 import { ChatStore } from '../chat/chat-store';
-import { DirectChats } from '../core/direct-chats/direct-chats';
 import { pageVisible } from '../core/page-visible';
 import { UserNames } from '../core/users/user-names';
 import { panesWith } from '../panes/pane-call-panels';
@@ -34,7 +33,6 @@ import { DirectHeader } from './direct-header';
   styleUrls: ['../panes/panes.css', './direct.css'],
 })
 export class Direct {
-  private readonly directChats = inject(DirectChats);
   private readonly ongoing = inject(OngoingCall);
   private readonly names = inject(UserNames);
   protected readonly store = inject(ChatStore);
@@ -54,23 +52,14 @@ export class Direct {
 
   constructor() {
     effect(() => {
-      const chatId = this.chatId();
-      const { unread, lastReadSeq } = untracked(this.chat);
-      untracked(() => this.store.open(chatId, unread > 0 ? lastReadSeq : null));
+      const { id: chatId, user, state } = this.chat();
+      untracked(() => this.store.setPlace({ kind: 'direct', chatId, user, canWrite: state === 'open' }));
     });
     effect(() => this.store.setDisplayed(this.pageVisible() && this.chatShown()));
-    effect(() => this.markRead());
   }
 
   protected call(media: { readonly video: boolean }): void {
     const { id: chatId, user } = this.chat();
     void this.calling.call({ userId: user.id, chatId }, media);
-  }
-
-  /** Again after every change of the mark: a list that was read anew may not have heard of the last one. */
-  private markRead(): void {
-    const seq = this.store.readSeq();
-    const { id, lastReadSeq } = this.chat();
-    if (seq !== null && seq > lastReadSeq) untracked(() => this.directChats.markRead(id, seq));
   }
 }

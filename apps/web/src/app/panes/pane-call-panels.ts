@@ -1,6 +1,7 @@
 import { type Provider, inject } from '@angular/core';
 import { type CallPanelName, CallPanels } from '../call/call-panels';
 import { ChatStore } from '../chat/chat-store';
+import { chatProviders } from '../chat/provide-chat';
 import { PaneLayout } from './pane-layout';
 
 /** The panels of a layout, as the call beside them offers them. */
@@ -19,7 +20,7 @@ class PaneCallPanels implements CallPanels {
 
 /** For a page of a call and a chat: its chat, its layout, and what can stand beside its call. */
 export const panesWith = (...offered: readonly CallPanelName[]): Provider[] => [
-  ChatStore,
+  ...chatProviders,
   PaneLayout,
   { provide: CallPanels, useFactory: () => new PaneCallPanels(offered) },
 ];
