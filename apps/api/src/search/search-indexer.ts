@@ -13,7 +13,7 @@ import { IndexingFailed, SearchQueueRepository } from './search-queue.repository
 /** Some 10 ms of the database. */
 const batchMaxItems = 200;
 /** What is written meanwhile is one batch: nobody looks for what was written a moment ago. */
-const gatherMs = 250;
+const gatherMs = 100;
 /** After each batch the database has nine times as long for others: a tenth of one core at most goes into the index. */
 const restRatio = 9;
 const restMinMs = 10;
