@@ -22,6 +22,7 @@ import { pageVisible } from '../core/page-visible';
 import { RoomChats } from '../core/room-chats/room-chats';
 import { RoomChatActions } from './room-chat-actions';
 import { RoomChatHeader } from './room-chat-header';
+import { WantedMessage } from './wanted-message';
 
 /** One chat of a room: what it is, what was said, and the line to say something. One of these per chat. */
 @Component({
@@ -47,13 +48,12 @@ export class RoomChatPane {
   protected readonly roomChats = inject(RoomChats);
   protected readonly actions = inject(RoomChatActions);
   private readonly store = inject(ChatStore);
+  private readonly wanted = inject(WantedMessage);
 
   readonly room = input.required<Room>();
   readonly chatId = input.required<string>();
   /** Whether it is on the screen, as far as the layout of the page goes. */
   readonly shown = input.required<boolean>();
-  /** The seq of a message that the address leads to. */
-  readonly message = input<string>();
 
   private readonly pageVisible = pageVisible();
   private readonly chat = computed(() => {
@@ -90,8 +90,12 @@ export class RoomChatPane {
     });
     effect(() => this.store.setDisplayed(this.pageVisible() && this.shown()));
     effect(() => {
-      const seq = Number(this.message());
-      if (this.isReady() && Number.isSafeInteger(seq) && seq > 0) untracked(() => this.store.jumpTo(seq));
+      if (this.isReady()) untracked(() => this.jump());
     });
+  }
+
+  private jump(): void {
+    const seq = this.wanted.take(this.chatId(), this.chatId() === this.room().chatId);
+    if (seq !== null) this.store.jumpTo(seq);
   }
 }

@@ -51,8 +51,6 @@ export class RoomDoor {
   readonly slug = input.required<string>();
   /** Without one: the room's first chat. */
   readonly chatId = input<string>();
-  /** The seq of a message that the address leads to. */
-  readonly message = input<string>();
   protected readonly joining = signal(false);
 
   /** Null until it is one that we are in. */

@@ -22,6 +22,7 @@ import { PaneSwitch } from '../panes/pane-switch';
 import { MembersPanel } from './members-panel';
 import { RoomChatPane } from './room-chat-pane';
 import { RoomHeader } from './room-header';
+import { WantedMessage } from './wanted-message';
 
 /** A room as its members see it: the call, one of its chats, the people. */
 @Component({
@@ -41,8 +42,6 @@ export class Room implements CallPanels {
   readonly room = input.required<RoomData>();
   /** The one of its chats that is open. */
   readonly chatId = input.required<string>();
-  /** The seq of a message that the address leads to. */
-  readonly message = input<string>();
 
   readonly offered: readonly CallPanelName[] = ['chat', 'people'];
   readonly shown = this.layout.panelShown;
@@ -52,12 +51,10 @@ export class Room implements CallPanels {
 
   constructor() {
     // Who comes for a chat, or for a message in it, sees it, also where there is room for one pane only.
-    const wanted = computed(() => {
-      const another = this.chatId() === this.room().chatId ? '' : this.chatId();
-      return `${another} ${this.message() ?? ''}`.trim();
-    });
+    const wanted = inject(WantedMessage);
+    const another = computed(() => (this.chatId() === this.room().chatId ? null : this.chatId()));
     effect(() => {
-      if (wanted() !== '') untracked(() => this.layout.show('chat'));
+      if (another() !== null || wanted.current() !== null) untracked(() => this.layout.show('chat'));
     });
     effect(() => this.holdDevices());
     inject(DestroyRef).onDestroy(() => this.media.release(this));

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { TranslocoService } from '@jsverse/transloco';
 import { LucideHash, LucideUserRound } from '@lucide/angular';
 import { type Message, type SearchHit as Hit } from '@parlour/contracts';
 import { ChatDates } from '../chat/chat-dates';
@@ -15,7 +15,7 @@ import { excerptOf, segmentsOf } from './marked-text';
 /** A message that was found, between its neighbours; the whole of it leads there. */
 @Component({
   selector: 'parlour-search-hit',
-  imports: [LucideHash, LucideUserRound, RouterLink, TranslocoPipe, UserAvatar, UserName],
+  imports: [LucideHash, LucideUserRound, RouterLink, UserAvatar, UserName],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './search-hit.html',
   styleUrl: './search-hit.css',
