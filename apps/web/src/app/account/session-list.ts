@@ -3,10 +3,10 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideMonitor, LucideSmartphone } from '@lucide/angular';
 import { type AccountSession } from '@parlour/contracts';
 import { Button, Skeleton } from '@parlour/ui';
+import { LogOut } from '../chat/log-out';
 import { Confirm } from '../core/confirm/confirm-dialog';
 import { LoadFailed } from '../core/feedback/load-failed';
 import { Notices } from '../core/notices/notices';
-import { Session } from '../core/session/session';
 import { AccountSessions } from './account-sessions';
 import { SessionWords } from './session-words';
 
@@ -20,7 +20,7 @@ const phones = ['Android', 'iOS'];
   styleUrl: './session-list.css',
 })
 export class SessionList {
-  private readonly session = inject(Session);
+  private readonly leaving = inject(LogOut);
   private readonly notices = inject(Notices);
   private readonly confirm = inject(Confirm);
   private readonly transloco = inject(TranslocoService);
@@ -35,7 +35,7 @@ export class SessionList {
   }
 
   protected async end(one: AccountSession): Promise<void> {
-    if (one.current) return this.logOut();
+    if (one.current) return this.leaving.logOut();
     this.ending.set(one.id);
     try {
       await this.sessions.end(one.id);
@@ -54,10 +54,6 @@ export class SessionList {
       text: say('account.sessions.everywhereText'),
       action: say('account.logOutEverywhere'),
     });
-    if (sure) await this.session.logOutEverywhere().catch((error: unknown) => this.notices.sayFailure(error));
-  }
-
-  private async logOut(): Promise<void> {
-    await this.session.logOut().catch((error: unknown) => this.notices.sayFailure(error));
+    if (sure) await this.leaving.logOutEverywhere();
   }
 }

@@ -1,6 +1,7 @@
 import { type AccountSession, routes } from '@parlour/contracts';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { Outbox } from '../chat/outbox';
 import { Confirm } from '../core/confirm/confirm-dialog';
 import { Notices } from '../core/notices/notices';
 import { Session } from '../core/session/session';
@@ -37,6 +38,7 @@ async function open({ sure = true } = {}) {
     },
   };
   const session = {
+    user: () => null,
     logOut: async () => void asked.push('this one'),
     logOutEverywhere: async () => void asked.push('everywhere'),
   };
@@ -44,6 +46,7 @@ async function open({ sure = true } = {}) {
     AccountSessions,
     { provide: ApiClient, useValue: api },
     { provide: Session, useValue: session },
+    { provide: Outbox, useValue: { messages: () => [] } },
     { provide: Confirm, useValue: { ask: async () => sure } },
     {
       provide: Notices,

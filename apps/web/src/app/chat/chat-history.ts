@@ -36,7 +36,11 @@ export class ChatHistory {
   private conversation: Conversation | null = null;
   private subscriptions = new Subscription();
 
-  readonly state = this.current.asReadonly();
+  /** What was read is there, however far the catching up is. */
+  readonly state = computed<ChatState>(() => {
+    const state = this.current();
+    return state === 'loading' && this.timeline()?.loaded ? 'ready' : state;
+  });
   readonly messages = computed(() => this.timeline()?.messages ?? []);
   readonly hasOlder = computed(() => this.timeline()?.hasOlder ?? false);
   readonly hasNewer = computed(() => this.timeline()?.hasNewer ?? false);

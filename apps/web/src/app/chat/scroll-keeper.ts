@@ -72,7 +72,8 @@ export class ScrollKeeper {
   }
 
   private putBack(list: HTMLElement, anchor: Anchor): void {
-    const line = list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`);
+    const lines = [...list.querySelectorAll<HTMLElement>('[data-key]')];
+    const line = lines.find(({ dataset }) => dataset['key'] === anchor.key);
     if (line) list.scrollTop += topIn(list, line) - anchor.top;
   }
 }

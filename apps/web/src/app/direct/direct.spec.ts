@@ -2,6 +2,7 @@ import { type DirectChat, type Message, type Person } from '@parlour/contracts';
 import { ApiFailure } from '../core/api/api-failure';
 import { chatIdWith, directChatOf, directMessageOf, personOf } from '../core/testing/people';
 import { anna, ben, cem } from '../core/testing/users';
+import { layOutLogs, scrollTo } from '../chat/testing/fake-layout';
 import { PeopleStage } from '../people/testing/people-stage';
 import { DirectPage } from './direct-page';
 
@@ -45,6 +46,7 @@ async function open({ person = {}, chat = {}, messages = [] }: Setting = {}) {
     hasNewer: false,
     change: 0,
   }));
+  stage.api.answer('catchUp', () => ({ tooFar: false, messages: [], changed: [], change: 0 }));
   const page = await stage.render(DirectPage, [], { chatId });
   const read = () => stage.realtime.sent('chat:read').map(({ seq }) => seq);
   return { stage, page, read };
@@ -84,6 +86,7 @@ describe('the page of a direct chat', () => {
   test('says that there is no such chat, and where to go', async () => {
     const stage = new PeopleStage([], []);
     stage.api.answer('getDirectChat', () => new ApiFailure('chat_not_found'));
+    stage.api.answer('catchUp', () => ({ tooFar: false, messages: [], changed: [], change: 0 }));
     const page = await stage.render(DirectPage, [], { chatId });
     expect(page.text).toContain('There is no such chat');
     expect(page.host.querySelector('a')?.getAttribute('href')).toBe('/people');
@@ -93,6 +96,7 @@ describe('the page of a direct chat', () => {
     const stage = new PeopleStage([], []);
     stage.api.answer('getDirectChat', () => ApiFailure.offline());
     stage.api.answer('listMessages', () => ({ messages: [], hasOlder: false, hasNewer: false, change: 0 }));
+    stage.api.answer('catchUp', () => ({ tooFar: false, messages: [], changed: [], change: 0 }));
     const page = await stage.render(DirectPage, [], { chatId });
     expect(page.alert).toContain('cannot be reached');
     stage.api.answer('getDirectChat', () => directChatOf(ben));
@@ -144,6 +148,7 @@ describe('where nothing can be written', () => {
 });
 
 describe('what is on the screen is read', () => {
+  layOutLogs();
   const visibility = (state: DocumentVisibilityState) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
     document.dispatchEvent(new Event('visibilitychange'));
@@ -171,16 +176,16 @@ describe('what is on the screen is read', () => {
   });
 
   test('not while one has scrolled up to read older ones', async () => {
-    const { stage, page, read } = await open({ messages: [directMessageOf(ben, 1)] });
-    const log = page.host.querySelector<HTMLElement>('[role=log]');
+    const messages = Array.from({ length: 40 }, (_, index) => directMessageOf(ben, index + 1));
+    const { stage, page, read } = await open({ messages });
+    expect(read()).toEqual([40]);
+    const log = page.host.querySelector('[role=log]');
     if (!log) throw new Error('There is no log');
-    for (const [name, value] of Object.entries({ clientHeight: 400, scrollHeight: 2_000, scrollTop: 800 }))
-      Object.defineProperty(log, name, { configurable: true, writable: true, value });
-    log.dispatchEvent(new Event('scroll'));
+    scrollTo(log, 0);
     await page.settle();
-    stage.realtime.push('message:created', { message: directMessageOf(ben, 2) });
+    stage.realtime.push('message:created', { message: directMessageOf(ben, 41) });
     await page.settle();
-    expect(read()).toEqual([1]);
+    expect(read()).toEqual([40]);
   });
 
   test('again where the server did not hear of it', async () => {

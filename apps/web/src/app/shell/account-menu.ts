@@ -15,6 +15,7 @@ import {
 import { type Status } from '@parlour/contracts';
 import { PresenceDot } from '@parlour/ui';
 import { OngoingCall } from '../call/ongoing-call';
+import { LogOut } from '../chat/log-out';
 import { Account } from '../core/account/account';
 import { statusLooks, statuses } from '../core/account/statuses';
 import { Language, languages } from '../core/i18n/language';
@@ -52,10 +53,10 @@ export class AccountMenu {
   readonly layout = input<'row' | 'bar'>('row');
 
   private readonly account = inject(Account);
-  private readonly session = inject(Session);
+  private readonly leaving = inject(LogOut);
   private readonly notices = inject(Notices);
   private readonly ongoing = inject(OngoingCall);
-  protected readonly user = this.session.user;
+  protected readonly user = inject(Session).user;
   /** As others see me, as far as this tab knows. */
   protected readonly look = computed(() => {
     const status = this.user()?.status ?? 'auto';
@@ -73,6 +74,6 @@ export class AccountMenu {
   }
 
   protected logOut(): void {
-    this.session.logOut().catch((error: unknown) => this.notices.sayFailure(error));
+    void this.leaving.logOut();
   }
 }

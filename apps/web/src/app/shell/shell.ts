@@ -13,6 +13,7 @@ import { RoomChats } from '../core/room-chats/room-chats';
 import { TotalUnread } from '../core/unread/total-unread';
 import { UnreadBadge } from '../core/unread/unread-badge';
 import { CallDock } from '../call/call-dock';
+import { Outbox } from '../chat/outbox';
 import { MessageNotices } from '../ring/message-notices';
 import { QuickSwitcher } from '../switcher/quick-switcher';
 import { AccountMenu } from './account-menu';
@@ -57,6 +58,7 @@ export class Shell {
   protected readonly wholePane = computed(() => /^\/(rooms|direct)\//.test(this.path()));
 
   constructor() {
+    inject(Outbox); // what was not sent when the tab went goes out now
     inject(Presences); // from now on it says that I am there
     inject(TotalUnread).show();
     inject(MessageNotices); // and tells of messages while the page is hidden

@@ -1,0 +1,55 @@
+/** In px: of a message, and of what a log shows of them. */
+const lineHeight = 20;
+const logHeight = 400;
+
+const scrolled = new WeakMap<Element, number>();
+const isLog = (element: Element): boolean => element.getAttribute('role') === 'log';
+const linesOf = (log: Element): Element[] => [...log.querySelectorAll('[data-key]')];
+const heightOf = (log: Element): number => Math.max(logHeight, linesOf(log).length * lineHeight);
+
+function topOf(element: Element): number {
+  const log = element.closest('[role=log]');
+  if (!log || !element.matches('[data-key]')) return 0;
+  return linesOf(log).indexOf(element) * lineHeight - (scrolled.get(log) ?? 0);
+}
+
+const layout: Readonly<Record<string, PropertyDescriptor>> = {
+  clientHeight: { get: getter((element) => (isLog(element) ? logHeight : 0)) },
+  scrollHeight: { get: getter((element) => (isLog(element) ? heightOf(element) : 0)) },
+  offsetHeight: { get: getter((element) => (element.matches('[data-key]') ? lineHeight : 0)) },
+  scrollTop: {
+    get: getter((element) => scrolled.get(element) ?? 0),
+    set(this: Element, top: number) {
+      const most = isLog(this) ? heightOf(this) - logHeight : 0;
+      scrolled.set(this, Math.min(Math.max(top, 0), most));
+    },
+  },
+  getBoundingClientRect: {
+    value(this: Element) {
+      return { top: topOf(this) };
+    },
+  },
+};
+
+function getter<T>(of: (element: Element) => T): (this: Element) => T {
+  return function (this: Element) {
+    return of(this);
+  };
+}
+
+/** jsdom lays nothing out. Here each message takes its place, and the log shows twenty of them. */
+export function layOutLogs(): void {
+  beforeEach(() => {
+    for (const [name, property] of Object.entries(layout))
+      Object.defineProperty(HTMLElement.prototype, name, { configurable: true, ...property });
+  });
+  afterEach(() => {
+    for (const name of Object.keys(layout)) Reflect.deleteProperty(HTMLElement.prototype, name);
+  });
+}
+
+/** As somebody does with the wheel. */
+export function scrollTo(log: Element, top: number): void {
+  log.scrollTop = top;
+  log.dispatchEvent(new Event('scroll'));
+}
