@@ -159,6 +159,7 @@ describe('a direct chat', () => {
         lastMessage: { ...message, author: gone },
         unread: 1,
         lastReadSeq: 0,
+        muted: false,
       },
     ]);
     expect(outcomeOf(await post(anna))).toBe('not_friends');
@@ -202,13 +203,13 @@ describe('a direct chat', () => {
         app.socket(ben.token),
       ]);
       expect(await read(phone, 3)).toBe('ok');
-      expect(await laptop.next('chat:read')).toEqual({ chatId, lastReadSeq: 3 });
-      expect(await phone.next('chat:read')).toEqual({ chatId, lastReadSeq: 3 });
+      expect(await laptop.next('chat:read')).toEqual({ chatId, lastReadSeq: 3, unread: 2, mentions: 0 });
+      expect(await phone.next('chat:read')).toEqual({ chatId, lastReadSeq: 3, unread: 2, mentions: 0 });
       expect((await get(anna)).body).toMatchObject({ unread: 2, lastReadSeq: 3 });
       expect(await read(laptop, 2)).toBe('ok');
       expect((await get(anna)).body).toMatchObject({ unread: 2, lastReadSeq: 3 });
       expect(await read(laptop, 9_999)).toBe('ok');
-      expect(await phone.next('chat:read')).toEqual({ chatId, lastReadSeq: 5 });
+      expect(await phone.next('chat:read')).toEqual({ chatId, lastReadSeq: 5, unread: 0, mentions: 0 });
       expect((await get(anna)).body).toMatchObject({ unread: 0, lastReadSeq: 5 });
       await settled(bens);
       expect(bens.pending('chat:read')).toEqual([]);
