@@ -86,6 +86,44 @@ describe('a group commit', () => {
     await expect(group.submit('c')).rejects.toThrow('overloaded');
   });
 
+  it('lets other work take its turn, between what was submitted before and after it, alone', async () => {
+    const store = new SlowStore();
+    const group = overStore(store);
+    const done: string[] = [];
+    void group.submit('first');
+    void group.submit('a');
+    void group.submit('a');
+    let finish = (): void => undefined;
+    const turn = group.inTurn(async () => {
+      done.push(`work after ${store.batches.length} batches`);
+      await new Promise<void>((resolve) => (finish = resolve));
+      return 'worked';
+    });
+    void group.submit('b');
+    await store.finish();
+    await store.finish();
+    expect(done).toEqual([]); // the second `a` was submitted before it
+    await store.finish();
+    expect(done).toEqual(['work after 3 batches']);
+    expect(store.batches).toEqual([['first'], ['a'], ['a']]);
+    finish();
+    expect(await turn).toBe('worked');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.batches.at(-1)).toEqual(['b']);
+  });
+
+  it('goes on after work that fails, and refuses work that it has no place for', async () => {
+    const store = new SlowStore();
+    const group = overStore(store, 1);
+    const failing = group.inTurn(() => Promise.reject(new Error('failed')));
+    const failure = expect(failing).rejects.toThrow('failed');
+    void group.submit('a');
+    await expect(group.inTurn(() => Promise.resolve())).rejects.toThrow('overloaded');
+    await failure;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.batches).toEqual([['a']]);
+  });
+
   it('is drained when all is settled', async () => {
     const store = new SlowStore();
     const group = overStore(store);

@@ -1,9 +1,14 @@
+import { jest } from '@jest/globals';
 import { type Message, routes } from '@parlour/contracts';
 import { DatabaseProxy } from '../../test/database-proxy.js';
+import { messageClient } from '../../test/messages.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
+import { ApiError } from '../http/api-error.js';
+import { MessageChangesRepository } from './message-changes.repository.js';
+import { MessageChangesService } from './message-changes.service.js';
 
 describe('while the database fails', () => {
   let clone: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -73,6 +78,61 @@ describe('while the database fails', () => {
     const again = await annas.command('message:send', draft);
     expect(again).toMatchObject({ ok: true, data: { message: { text } } });
     await bens.next('message:created', ({ message }) => message.text === text);
+  });
+
+  it.each([
+    ['its connections are terminated by PostgreSQL', terminateBackends],
+    ['its connections break', () => proxy.endConnections()],
+  ])('changes are acknowledged, made once and told in order, though %s', async (_, fail) => {
+    const messages = messageClient(app);
+    const changes = app.app.get(MessageChangesService, { strict: false });
+    const message = await messages.write(anna, chatId, 'first');
+    const before = (await messages.page(anna, chatId)).body.change;
+    for (let round = 0; round < 9; round++) {
+      const target = { chatId, messageId: message.id, actorId: anna.user.id };
+      const edits = Promise.all(
+        Array.from({ length: 5 }, (_, i) => changes.edit(target, `${round}:${i}`)), // HTTP asks the database first who it is
+      );
+      if (round % 3 === 1) await fail();
+      expect((await edits).map(({ text }) => text)).toEqual(
+        Array.from({ length: 5 }, (_, i) => `${round}:${i}`),
+      );
+    }
+    const { body } = await messages.page(anna, chatId);
+    expect(body.change).toBe(before + 45);
+    const told: (number | undefined)[] = [];
+    while (told.at(-1) !== body.change) told.push((await bens.next('message:changed')).message.change);
+    expect([...new Set(told)]).toEqual(Array.from({ length: 45 }, (_, i) => before + 1 + i));
+    expect(told.toSorted((a = 0, b = 0) => a - b)).toEqual(told);
+    expect((await messages.versions(anna, message)).body.versions).toHaveLength(45);
+  });
+
+  it('a change whose commit is not answered is made once, and told', async () => {
+    const messages = messageClient(app);
+    const message = await messages.write(anna, chatId, 'first');
+    const repository = app.app.get(MessageChangesRepository, { strict: false });
+    const change = repository.change.bind(repository);
+    jest.spyOn(repository, 'change').mockImplementationOnce(async (target, work) => {
+      await change(target, work);
+      throw new ApiError('unavailable');
+    });
+    const edited = (await messages.edit(anna, message, 'second')).body;
+    expect(edited.text).toBe('second');
+    expect(await bens.next('message:changed', ({ message: { id } }) => id === message.id)).toEqual({
+      message: edited,
+    });
+    expect((await messages.versions(anna, message)).body.versions).toHaveLength(1);
+  });
+
+  it('a change fails with `unavailable`, and works again by itself', async () => {
+    const messages = messageClient(app);
+    const message = await messages.write(anna, chatId, 'first');
+    proxy.refuse();
+    const answer = await messages.edit(anna, message, 'second');
+    expect([answer.status, answer.problem.code]).toEqual([503, 'unavailable']);
+    proxy.recover();
+    expect((await messages.edit(anna, message, 'second')).body).toMatchObject({ text: 'second' });
+    expect((await messages.versions(anna, message)).body.versions).toHaveLength(1);
   });
 
   it('messages wait for a database that does not answer for a moment, and go through when it does', async () => {
