@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallNote, ErrorCode, Message, User } from '@parlour/contracts';
 import { DataSource } from 'typeorm';
+import { type Prepared, queryPrepared } from '../database/prepared.js';
 import { messageOf, type MessageRow } from './message-row.js';
 import { messagesById, storeMessages, storeMessagesWithExtras } from './messages.sql.js';
 import { orUnavailable } from './lost-races.js';
@@ -52,6 +53,9 @@ interface AcceptedRow {
 }
 type StoredRow = AcceptedRow | { readonly refusal: Refusal };
 
+/** What nearly every batch is. */
+const plainStoring: Prepared = { name: 'store-messages', sql: storeMessages };
+
 @Injectable()
 export class MessagesRepository {
   constructor(private readonly database: DataSource) {}
@@ -63,7 +67,7 @@ export class MessagesRepository {
    */
   async store(drafts: readonly Draft[]): Promise<Stored[]> {
     const rows = drafts.every(({ extras }) => extras === null)
-      ? await this.query<StoredRow>(storeMessages, plainColumns(drafts))
+      ? await orUnavailable(queryPrepared<StoredRow>(this.database, plainStoring, plainColumns(drafts)))
       : await this.query<StoredRow>(storeMessagesWithExtras, [
           ...plainColumns(drafts),
           ...extraColumns(drafts),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@parlour/contracts';
+import type { Socket } from 'node:net';
 import type { RealtimeSocket } from './realtime-socket.js';
 
 /** One connection of engine.io, below socket.io's sockets. */
@@ -6,6 +7,8 @@ export type Connection = RealtimeSocket['conn'];
 
 /** The part of `ws` that lies behind a transport of the name `websocket`. */
 interface WebSocketPort {
+  readonly readyState: number;
+  readonly _socket: Socket; // `ws` does not type it; socket.io relies on its neighbour `_sender`
   readonly bufferedAmount: number;
   close(code: number, reason: string): void;
   terminate(): void;

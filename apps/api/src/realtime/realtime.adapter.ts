@@ -5,6 +5,7 @@ import type { ServerOptions } from 'socket.io';
 import type { Config } from '../config/config.js';
 import { type CommandCallback, CommandDoor } from './command-door.js';
 import type { ConnectionGuard } from './connection-guard.js';
+import { fanOutAdapter } from './fan-out-adapter.js';
 import type { RealtimeServer, RealtimeSocket } from './realtime-socket.js';
 
 /** Finds a peer that vanished without a word (a laptop lid, a cable) in at most 18 s; socket.io's own are 45. */
@@ -43,6 +44,7 @@ export class RealtimeAdapter extends IoAdapter {
     const server: RealtimeServer = super.createIOServer(port, {
       ...options,
       ...engineOptions(this.config),
+      adapter: fanOutAdapter(this.config.socketUnsentMaxBytes),
       allowRequest: (request, answer) => {
         const admitted = this.guard.admits(request);
         answer(admitted ? null : 'rate_limited', admitted);
