@@ -65,6 +65,15 @@ class SpanEmitter implements Emitter {
     this.scopes.pop();
   }
 
+  /** The same under its older name, by which the highlighter still calls it in places. */
+  openNode(name: string): void {
+    this.startScope(name);
+  }
+
+  closeNode(): void {
+    this.endScope();
+  }
+
   __addSublanguage(emitter: Emitter): void {
     if (emitter instanceof SpanEmitter) this.spans.push(...emitter.spans);
   }
@@ -83,9 +92,11 @@ const lookOf = (scope: string): CodeLook | null => looks[scope.split('.')[0] ?? 
 
 highlighter.configure({ __emitter: SpanEmitter });
 
-/** The parts of a piece of code; one part where the language is none of those that are known. */
+/** The parts of a piece of code; one part where the language is none of those that are known, or the highlighter gave up. */
 export function highlight(code: string, language: string): readonly CodeSpan[] {
-  if (highlighter.getLanguage(language) === undefined) return [{ text: code, look: null }];
+  const plain = [{ text: code, look: null }];
+  if (highlighter.getLanguage(language) === undefined) return plain;
   const { _emitter: emitter } = highlighter.highlight(code, { language, ignoreIllegals: true });
-  return emitter instanceof SpanEmitter ? emitter.spans : [{ text: code, look: null }];
+  const spans = emitter instanceof SpanEmitter ? emitter.spans : [];
+  return spans.map(({ text }) => text).join('') === code ? spans : plain;
 }

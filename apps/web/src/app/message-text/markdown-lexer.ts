@@ -8,6 +8,8 @@ export interface MentionToken extends Tokens.Generic {
 const never = (): undefined => undefined;
 /** The same as the server reads (`mentionsIn`), so that what is marked is what has reached somebody. */
 const mention = /^@([a-z0-9_]{3,20})(?![\p{L}\p{N}_@])/iu;
+/** An address has its own sign at the same place. */
+const possible = /(?<![\p{L}\p{N}_@./-])@[a-z0-9_]{3}/iu;
 const endsInWord = /[\p{L}\p{N}_@./-]$/u;
 
 /**
@@ -30,7 +32,7 @@ const markdown = new Marked(
       {
         name: 'mention',
         level: 'inline',
-        start: (text) => text.indexOf('@'),
+        start: (text) => text.search(possible),
         tokenizer(text, before): MentionToken | undefined {
           const [raw, username] = mention.exec(text) ?? [];
           const wordBefore = endsInWord.test((before.at(-1)?.raw ?? '').slice(-2));
