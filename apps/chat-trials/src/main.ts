@@ -5,14 +5,14 @@ import { runTrials } from './run-trials';
 /** `npm run test:chaos -- --seeds 20 [--seed 1234] [--steps 400] [--kills 2]`. The last line is JSON. */
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '20' },
+    seeds: { type: 'string' },
     seed: { type: 'string' },
     steps: { type: 'string', default: '250' },
     kills: { type: 'string', default: '2' },
   },
 });
 const first = Number(values.seed ?? process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-const count = values.seed === undefined ? Number(values.seeds) : 1;
+const count = Number(values.seeds ?? (values.seed === undefined ? 20 : 1));
 const seeds = Array.from({ length: count }, (_, index) => first + index);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -29,6 +29,11 @@ export class TrialClock implements Clock {
     }
   }
 
+  /** The tab is gone, and whatever waited in it. */
+  stop(): void {
+    for (const task of [...this.tasks.keys()]) this.disarm(task);
+  }
+
   private arm(task: Task): void {
     const fire = () => {
       this.tasks.delete(task);

@@ -58,5 +58,6 @@ export class TrialTab {
     this.conversation.close();
     this.outbox.close();
     this.page.close();
+    this.clock.stop();
   }
 }
