@@ -18,7 +18,6 @@ export { LevelMeter } from './call/level-meter';
 export { PlayStream } from './call/play-stream';
 export { Stage } from './call/stage';
 export { Tile, type TileWords } from './call/tile';
-export { Composer, type ComposerWords } from './chat/composer';
 export { LogDivider } from './chat/log-divider';
 export { CallNote, type CallNoteLine, type CallNoteLook } from './chat/call-note';
 export { CountBadge } from './chat/count-badge';

@@ -10,6 +10,7 @@ import { UserNames } from '../core/users/user-names';
 import { LongPress } from '../message-actions/long-press';
 import { MessageActions } from '../message-actions/message-actions';
 import { MessageSheet } from '../message-actions/message-sheet';
+import { MessageVersions } from '../message-actions/message-versions';
 import { Quote } from '../message-actions/quote';
 import { Reactions } from '../message-actions/reactions';
 import { MessageText } from '../message-text/message-text';
@@ -49,7 +50,7 @@ import { ChatStore } from './chat-store';
     '[class.handled]': 'hasActions()',
     '(pointerenter)': 'pointed.set($event.pointerType === "mouse")',
     '(pointerleave)': 'pointed.set(false)',
-    '(focusin)': 'focused.set(true)',
+    '(focusin)': 'handleFocus($event)',
     '(focusout)': 'focused.set(false)',
   },
 })
@@ -57,6 +58,7 @@ export class MessageRow {
   protected readonly store = inject(ChatStore);
   private readonly names = inject(UserNames);
   private readonly self = inject(Session).user;
+  private readonly versions = inject(MessageVersions);
 
   readonly line = input.required<ChatLine>();
   /** Of its group: its time stands above it. */
@@ -71,13 +73,15 @@ export class MessageRow {
 
   protected readonly pointed = signal(false);
   protected readonly focused = signal(false);
+  /** A menu of its actions is open, and has the pointer and the focus. */
+  protected readonly busy = signal(false);
   protected readonly sheetOpen = signal(false);
 
   protected readonly deleted = computed(() => this.line().message?.deletedAt !== undefined);
   /** A tombstone has none, nor has what is not stored yet. */
   protected readonly actable = computed(() => (this.deleted() ? null : this.line().message));
   protected readonly hasActions = computed(
-    () => this.actable() !== null && (this.pointed() || this.focused()),
+    () => this.actable() !== null && (this.pointed() || this.focused() || this.busy()),
   );
   protected readonly label = computed(
     () => `${this.names.of(this.line().author)}, ${this.line().time.label}`,
@@ -87,4 +91,14 @@ export class MessageRow {
   protected readonly seenNames = computed(() => this.names.list(this.seenBy()));
   /** In a chat of two the word alone says all. */
   protected readonly seenInWords = computed(() => this.store.place()?.kind === 'direct');
+
+  protected showVersions(): void {
+    const { message } = this.line();
+    if (message) void this.versions.open(message);
+  }
+
+  /** By the keys, that is: who clicks sees the actions already, and a finger has the sheet. */
+  protected handleFocus({ target }: FocusEvent): void {
+    this.focused.set((target as Element).matches(':focus-visible'));
+  }
 }

@@ -10,6 +10,7 @@ import { Session } from '../core/session/session';
 import { UserNames } from '../core/users/user-names';
 import { EmojiPicker } from '../emoji/emoji-picker';
 import { Clipboard } from './clipboard';
+import { MessageVersions } from './message-versions';
 
 /** In the order of the menu. */
 const actions = [
@@ -34,6 +35,7 @@ export class MessageCommands {
   private readonly clipboard = inject(Clipboard);
   private readonly confirm = inject(Confirm);
   private readonly dialog = inject(MatDialog);
+  private readonly versions = inject(MessageVersions);
   private readonly picker = inject(EmojiPicker);
   private readonly transloco = inject(TranslocoService);
 
@@ -84,7 +86,7 @@ export class MessageCommands {
       case 'whoReacted':
         return this.showReactions(message);
       case 'versions':
-        return this.showVersions(message);
+        return this.versions.open(message);
       case 'delete':
         return this.remove(message);
     }
@@ -134,10 +136,5 @@ export class MessageCommands {
   private async showReactions(message: Message): Promise<void> {
     const { ReactionsDialog } = await import('./reactions-dialog');
     this.dialog.open(ReactionsDialog, { data: message, width: '420px', maxWidth: 'calc(100vw - 32px)' });
-  }
-
-  private async showVersions(message: Message): Promise<void> {
-    const { VersionsDialog } = await import('./versions-dialog');
-    this.dialog.open(VersionsDialog, { data: message, width: '520px', maxWidth: 'calc(100vw - 32px)' });
   }
 }
