@@ -117,7 +117,7 @@ export class Trial {
       if (killAt.has(step)) this.kill();
       await this.take(this.random.weighted(weights));
       if (this.random.chance(0.2)) this.endMutes();
-      if (this.random.chance(0.4)) await delay(this.random.below(30));
+      if (this.random.chance(0.6)) await delay(this.random.below(40));
       if (this.random.chance(0.1)) await this.restarting;
     }
   }
