@@ -90,12 +90,14 @@ export class RoomChatPane {
     });
     effect(() => this.store.setDisplayed(this.pageVisible() && this.shown()));
     effect(() => {
-      if (this.isReady()) untracked(() => this.jump());
+      if (this.wanted.current() && this.isReady()) untracked(() => this.takeWanted());
     });
   }
 
-  private jump(): void {
+  /** Once it is open, the chat itself follows the address. */
+  private takeWanted(): void {
     const seq = this.wanted.take(this.chatId(), this.chatId() === this.room().chatId);
-    if (seq !== null) this.store.jumpTo(seq);
+    const isOpening = this.store.state() === 'loading';
+    if (seq !== null && isOpening) this.store.jumpTo(seq);
   }
 }

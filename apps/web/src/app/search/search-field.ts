@@ -57,8 +57,8 @@ export class SearchField {
         .friends()
         .map(({ user }) => ({ username: user.username, name: this.names.of(user) })),
       rooms: rooms.map(({ slug, title }) => ({ slug, title })),
-      chats: rooms.flatMap(({ id, title }) =>
-        this.roomChats.ofRoom(id).map(({ name }) => ({ name, room: title })),
+      chats: rooms.flatMap(({ id, slug, title }) =>
+        this.roomChats.ofRoom(id).map(({ name }) => ({ name, slug, room: title })),
       ),
     };
   });
@@ -69,7 +69,12 @@ export class SearchField {
 
   focus(): void {
     this.line().nativeElement.focus();
-    this.isWriting.set(true);
+  }
+
+  /** Puts something else into the line, as if it had been written. */
+  fill(text: string): void {
+    this.write(text);
+    this.focus();
   }
 
   protected write(text: string): void {
@@ -78,8 +83,7 @@ export class SearchField {
   }
 
   protected take(suggestion: Suggestion): void {
-    this.text.update((text) => withSuggestion(text, suggestion));
-    this.focus();
+    this.fill(withSuggestion(this.text(), suggestion));
   }
 
   protected submit(): void {

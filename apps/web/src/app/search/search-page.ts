@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideSearchX } from '@lucide/angular';
 import { Button, EmptyState, Notice, Page, WaitingRows } from '@parlour/ui';
 import { LoadFailed } from '../core/feedback/load-failed';
@@ -46,6 +46,7 @@ import { type Operator, operators, withOperator } from './suggestions';
 export class SearchPage {
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly transloco = inject(TranslocoService);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(SearchStore);
   protected readonly errorWords = inject(ErrorWords);
@@ -72,6 +73,20 @@ export class SearchPage {
     return state.kind === 'failed' && !state.failure.isPassing && state.failure.code !== 'internal';
   });
 
+  /** What exactly cannot be understood, in words where there are some. */
+  protected readonly mistakes = computed((): readonly string[] => {
+    this.transloco.activeLang();
+    const state = this.store.state();
+    const issues = state.kind === 'failed' ? (state.failure.info.issues ?? []) : [];
+    return issues
+      .map(({ code, message }) =>
+        this.transloco.translate<string>(`search.mistakes.${code}`, {
+          operator: /^\w+:/.exec(message)?.[0] ?? '',
+        }),
+      )
+      .filter((words) => !words.startsWith('search.mistakes.'));
+  });
+
   constructor() {
     effect(() => {
       const asked = this.asked();
@@ -86,8 +101,7 @@ export class SearchPage {
   }
 
   protected write(operator: Operator): void {
-    this.text.update((text) => withOperator(text, operator));
-    this.field().focus();
+    this.field().fill(withOperator(this.text(), operator));
   }
 
   protected loadMore(): void {

@@ -1,4 +1,4 @@
-import { operatorOf } from './search-in';
+import { inChat, operatorOf } from './search-in';
 
 /** The operators of a search, in the order in which they are told of. */
 export const operators = ['from', 'in', 'has', 'before', 'after'] as const;
@@ -6,7 +6,7 @@ export type Operator = (typeof operators)[number];
 
 export interface Suggestion {
   /** `from:ben`, as it is to be written. */
-  readonly operator: string;
+  readonly written: string;
   readonly name: string;
   readonly detail: string;
 }
@@ -15,7 +15,7 @@ export interface Suggestion {
 export interface Suggestible {
   readonly people: readonly { readonly username: string; readonly name: string }[];
   readonly rooms: readonly { readonly slug: string; readonly title: string }[];
-  readonly chats: readonly { readonly name: string; readonly room: string }[];
+  readonly chats: readonly { readonly name: string; readonly slug: string; readonly room: string }[];
 }
 
 export const attachmentKinds = ['image', 'video', 'audio', 'file', 'link'] as const;
@@ -28,46 +28,67 @@ const unfinished = /(?:^|\s)(from|in|has):"?([^\s"]*)$/i;
 /** What the end of the text may become; nothing where it is no operator. */
 export function suggestionsFor(text: string, known: Suggestible): readonly Suggestion[] {
   const [, operator = '', begun = ''] = unfinished.exec(text) ?? [];
-  if (operator === '') return [];
-  const beginning = begun.toLowerCase();
+  const [, sign = '', beginning = ''] = /^([#@]?)(.*)$/.exec(begun.toLowerCase()) ?? [];
   return candidatesFor(operator.toLowerCase(), known)
-    .filter(
-      ({ operator: whole, name }) =>
-        valueOf(whole)
-          .toLowerCase()
-          .replace(/^[#@"]+/, '')
-          .startsWith(beginning.replace(/^[#@]/, '')) || name.toLowerCase().startsWith(beginning),
-    )
-    .filter(({ operator: whole }) => !/^[#@]/.test(beginning) || valueOf(whole).includes(beginning.charAt(0)))
-    .slice(0, suggestionsMax);
+    .filter((candidate) => sign === '' || candidate.sign === sign)
+    .filter(({ keys }) => keys.some((key) => key.toLowerCase().startsWith(beginning)))
+    .slice(0, suggestionsMax)
+    .map(({ suggestion }) => suggestion);
 }
 
 /** The text with its unfinished end replaced, ready for the next word. */
-export const withSuggestion = (text: string, { operator }: Suggestion): string =>
-  `${text.replace(/\S+$/, '')}${operator} `;
+export const withSuggestion = (text: string, { written }: Suggestion): string =>
+  `${text.replace(/\S+$/, '')}${written} `;
 
 /** The text with the beginning of an operator at its end. */
 export const withOperator = (text: string, operator: Operator): string =>
   `${text.trimEnd()}${text.trim() === '' ? '' : ' '}${operator}:`;
 
-function candidatesFor(operator: string, { people, rooms, chats }: Suggestible): readonly Suggestion[] {
-  const of = (value: string, name: string, detail: string): Suggestion => ({
-    operator: operatorOf(operator, value),
-    name,
-    detail,
-  });
+interface Candidate {
+  readonly suggestion: Suggestion;
+  /** What stands between the colon and the name. */
+  readonly sign: '' | '#' | '@';
+  /** By what it is found. */
+  readonly keys: readonly string[];
+}
+
+function candidatesFor(operator: string, known: Suggestible): readonly Candidate[] {
   switch (operator) {
     case 'from':
-      return [of('me', '', ''), ...people.map(({ username, name }) => of(username, name, `@${username}`))];
+      return [plain('from:me', 'me'), ...known.people.map((person) => candidateOf('from', '', person))];
     case 'in':
       return [
-        ...rooms.map(({ slug, title }) => of(slug, title, '')),
-        ...chats.map(({ name, room }) => of(`#${name}`, name, room)),
-        ...people.map(({ username, name }) => of(`@${username}`, name, `@${username}`)),
+        ...known.rooms.map(({ slug, title }) => ({
+          suggestion: { written: operatorOf('in', slug), name: title, detail: '' },
+          sign: '' as const,
+          keys: [slug, title],
+        })),
+        ...known.chats.map(({ slug, name, room }) => ({
+          suggestion: { written: inChat(slug, name), name, detail: room },
+          sign: '#' as const,
+          keys: [name],
+        })),
+        ...known.people.map((person) => candidateOf('in', '@', person)),
       ];
+    case 'has':
+      return attachmentKinds.map((kind) => plain(`has:${kind}`, kind));
     default:
-      return attachmentKinds.map((kind) => of(kind, '', ''));
+      return [];
   }
 }
 
-const valueOf = (operator: string): string => operator.slice(operator.indexOf(':') + 1);
+const plain = (written: string, key: string): Candidate => ({
+  suggestion: { written, name: '', detail: '' },
+  sign: '',
+  keys: [key],
+});
+
+const candidateOf = (
+  operator: Operator,
+  sign: '' | '@',
+  { username, name }: Suggestible['people'][number],
+): Candidate => ({
+  suggestion: { written: operatorOf(operator, `${sign}${username}`), name, detail: `@${username}` },
+  sign,
+  keys: [username, name],
+});

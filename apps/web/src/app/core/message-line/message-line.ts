@@ -14,6 +14,9 @@ export class MessageLine {
     this.transloco.activeLang();
     if (deletedAt !== undefined) return this.transloco.translate('app.messageDeleted');
     if (call) return this.callWords.of(call, mine);
-    return text.trim() || (attachments?.map(({ name }) => name).join(', ') ?? '');
+    return plain(text).trim() || (attachments?.map(({ name }) => name).join(', ') ?? '');
   }
 }
+
+/** Without the marks of Markdown that would stand in the way in one line; what is meant by the rest is plain enough. */
+const plain = (text: string): string => text.replace(/(\*\*|__|~~|`+)(?=\S)([^\n]*?\S)\1/g, '$2');
