@@ -34,6 +34,7 @@ describe('a profile', () => {
       bio: '',
       status: 'auto',
       showLastSeen: true,
+      showRead: true,
     });
   });
 
@@ -97,7 +98,9 @@ describe('a profile', () => {
     expect(dnd.body).toMatchObject({ status: 'dnd', showLastSeen: true });
     expect((await socket.next('account:updated')).user).toEqual(dnd.body);
     await change({ status: 'dnd' });
+    expect((await change({ showRead: false })).body).toMatchObject({ showRead: false, showLastSeen: true });
     expect((await change({ showLastSeen: false })).body).toMatchObject({
+      showRead: false,
       status: 'dnd',
       showLastSeen: false,
     });

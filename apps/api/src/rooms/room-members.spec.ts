@@ -192,6 +192,44 @@ describe('who is in a room', () => {
     }
   });
 
+  it('members are found by how their username or their name begins, whatever its case, in pages', async () => {
+    const { slug } = await rooms.create(anna);
+    const named = async (username: string, displayName: string) => {
+      const person = await app.signUp(username);
+      await app.http(routes.updateProfile, { body: { displayName } }, person);
+      await rooms.join(person, slug);
+      return person.user.username;
+    };
+    const zora = await named('zora_1', 'Émile');
+    const emil = await named('emil_1', 'Zora 100%');
+    const zoe = await named('zoe_1', '_under');
+    await app.signUp('zorro_1'); // not in the room
+    const find = async (name: string, page: { after?: string; limit?: number } = {}) => {
+      const { body } = await app.http(
+        routes.listMembers,
+        { params: { slug }, query: { name, ...page } },
+        anna,
+      );
+      return { names: body.members.map(({ user }) => user.username), ...body };
+    };
+    expect((await find('ZOR')).names).toEqual([zora, emil]);
+    expect((await find('zo')).names).toEqual([zora, emil, zoe]);
+    expect((await find('éMI')).names).toEqual([zora]);
+    expect((await find('zora 100%')).names).toEqual([emil]);
+    for (const name of ['%', '100', 'ora', '\\', 'zora%']) expect((await find(name)).names).toEqual([]);
+    expect((await find('_')).names).toEqual([zoe]);
+    const first = await find('zo', { limit: 2 });
+    expect([first.names, first.hasMore]).toEqual([[zora, emil], true]);
+    const rest = await find('zo', { limit: 2, after: first.members.at(-1)?.user.id ?? '' });
+    expect([rest.names, rest.hasMore]).toEqual([[zoe], false]);
+  });
+
+  it.each([' ', 'a'.repeat(41), '\u0000'])('members are not found by %j', async (name) => {
+    const { slug } = await rooms.create(anna);
+    const answer = await app.http(routes.listMembers, { params: { slug }, query: { name } }, anna);
+    expect([answer.status, answer.problem.code]).toEqual([400, 'invalid_input']);
+  });
+
   it('members come in pages, in the order of their accounts', async () => {
     const { slug } = await rooms.create(ben);
     const others = [await app.signUp(), await app.signUp()];

@@ -47,6 +47,22 @@ describe('the queries of rooms, over 10,000 rooms and 2,000 people', () => {
     },
   );
 
+  it('members of a room of everybody are found by the beginning of either name, by the indexes of names', async () => {
+    const [room] = await app.database.query<{ id: string }[]>('select id from rooms limit 1');
+    await app.database.query(
+      'insert into room_members (room_id, user_id, joined_at) select $1, id, now() from users on conflict do nothing',
+      [room?.id],
+    );
+    await app.database.query('analyze room_members');
+    const first = '00000000-0000-0000-0000-000000000000';
+    const nodes = await planOf(app.database, roomQueries.membersByName, [room?.id, first, 51, 'u77%']);
+    expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    const indexes = nodes.map((node) => node['Index Name']);
+    for (const index of ['users_username_prefix', 'users_display_name_prefix'])
+      expect(indexes).toContain(index);
+    for (const node of nodes) expect(node['Actual Rows'] ?? 0).toBeLessThanOrEqual(51);
+  });
+
   it('a page is one query, however many rooms are on it', async () => {
     let queries = 0;
     const counting = {
