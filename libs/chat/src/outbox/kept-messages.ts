@@ -104,6 +104,7 @@ export class KeptMessages {
   private async save(message: OutgoingMessage): Promise<void> {
     const { clientMessageId } = message;
     this.unsaved.add(clientMessageId);
+    this.assess();
     const done = await this.inTurn(async () => {
       await this.storage.put(message);
       return true;

@@ -235,6 +235,13 @@ describe('an outbox', () => {
       expect(stored()).toEqual([]);
     });
 
+    it('the moment until it is written down: it says so', async () => {
+      tab.send('one');
+      expect(tab.outbox.atRisk$.value).toBe(true);
+      await settled();
+      expect(tab.outbox.atRisk$.value).toBe(false);
+    });
+
     it.each(['fails', 'hangs'] as const)(
       'a storage that %s: it goes on in memory and says so',
       async (how) => {
