@@ -14,7 +14,6 @@ const intervalMs = 60_000;
 export class FileBroom implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Files');
   private callOff: () => void = () => undefined;
-  private sweeping: Promise<void> = Promise.resolve();
   private isEnding = false;
 
   constructor(
@@ -28,21 +27,24 @@ export class FileBroom implements OnApplicationBootstrap, OnApplicationShutdown 
     this.sweepLater();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** A store that does not answer must not hold up the end: what is under way is done again after the next start. */
+  onApplicationShutdown(): void {
     this.isEnding = true;
     this.callOff();
-    await this.sweeping;
   }
 
   private sweepLater(): void {
     if (this.isEnding) return;
     this.callOff = this.clock.after(intervalMs, () => {
-      this.sweeping = this.sweep()
-        .catch((error: unknown) =>
-          this.logger.warn(`Files stay for now: ${error instanceof Error ? error.message : ''}`),
-        )
+      void this.sweep()
+        .catch((error: unknown) => this.tellWhy(error))
         .finally(() => this.sweepLater());
     });
+  }
+
+  private tellWhy(error: unknown): void {
+    if (this.isEnding) return;
+    this.logger.warn(`Files stay for now: ${error instanceof Error ? error.message : ''}`);
   }
 
   private async sweep(): Promise<void> {

@@ -11,6 +11,14 @@ const connectTimeoutMs = 5_000;
 /** Without a byte in either direction. */
 const silenceTimeoutMs = 30_000;
 
+/** What it would tell the console. Whoever asks the store is told by a rejection, and knows what may be written down of it. */
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+} as const;
+
 /** In a bucket of an S3-compatible service, with the bucket in the path as all of them take it. */
 export class S3FileStore extends FileStore {
   private readonly client: S3Client;
@@ -24,6 +32,7 @@ export class S3FileStore extends FileStore {
       region,
       credentials: { accessKeyId, secretAccessKey },
       forcePathStyle: true,
+      logger: silent,
       // The default adds trailers that many S3-compatible services refuse.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',

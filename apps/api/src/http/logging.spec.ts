@@ -56,7 +56,7 @@ describe('the log', () => {
         anna.email,
         anna.password,
         refreshed.body.accessToken,
-        refreshed.cookie ?? '',
+        ...refreshed.headers.getSetCookie().map((set) => set.split(';')[0]?.split('=')[1] ?? ''),
         'A secret title',
         sdp,
         text,
