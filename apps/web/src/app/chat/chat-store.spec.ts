@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { jest } from '@jest/globals';
@@ -15,6 +14,7 @@ import { ChatStore } from './chat-store';
 import { chatProviders } from './provide-chat';
 import { FakeChatLists } from './testing/fake-chat-lists';
 import { FakeChatServer } from './testing/fake-chat-server';
+import { browserKeepsNothing } from './testing/fake-indexed-db';
 import { anna, chatId, messageOf } from './testing/messages';
 
 const place: ChatPlace = {
@@ -84,6 +84,7 @@ describe('a chat', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     localStorage.clear();
+    browserKeepsNothing(); // its time is not that of the fake timers
     server = new FakeChatServer();
     lists = new FakeChatLists();
     failures = [];
