@@ -85,8 +85,10 @@ describe('my direct chats', () => {
   });
 
   test('count no further than the contract does', async () => {
-    const { store, tell } = await setUp(directChatOf(ben, { unread: limits.unreadCountMax }));
-    tell(directMessageOf(ben, 1));
+    const { store, tell } = await setUp(
+      directChatOf(ben, { unread: limits.unreadCountMax, lastMessage: directMessageOf(ben, 200) }),
+    );
+    tell(directMessageOf(ben, 201));
     expect(store.unread()).toBe(limits.unreadCountMax);
   });
 
@@ -171,11 +173,25 @@ describe('a chat that is read', () => {
   });
 
   test('in part on another device is counted by the server', async () => {
-    const { api, realtime, store } = await setUp(unread(3, 6));
-    api.answer('getDirectChat', () => unread(1, 8));
+    const { realtime, store, reads } = await setUp(unread(3, 6));
     realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 8, unread: 1, mentions: 0 });
     await settled();
     expect(store.unread()).toBe(1);
+    expect(reads()).toBe(0);
+  });
+
+  test('put back on another device is unread here too', async () => {
+    const { realtime, store } = await setUp(unread(0, 9));
+    realtime.push('chat:read', { chatId: chatIdWith(ben), lastReadSeq: 4, unread: 5, mentions: 0 });
+    expect(store.of(chatIdWith(ben))).toMatchObject({ unread: 5, lastReadSeq: 4 });
+  });
+
+  test('can be put back, as the server then counts', async () => {
+    const { api, store } = await setUp(unread(0, 9));
+    const chatId = chatIdWith(ben);
+    api.answer('setReadMark', () => ({ chatId, lastReadSeq: 3, unread: 6, mentions: 0 }));
+    await store.setReadMark(chatId, 3);
+    expect(store.of(chatId)).toMatchObject({ unread: 6, lastReadSeq: 3 });
   });
 
   test('before the message has arrived in the list does not become unread by it', async () => {
@@ -196,5 +212,56 @@ describe('a chat that is read', () => {
     answer.resolve(unread(3, 6));
     await reading;
     expect(store.of(chatIdWith(ben))).toMatchObject({ unread: 0, lastReadSeq: 10, lastMessage: { seq: 10 } });
+  });
+});
+
+describe('a chat that is muted', () => {
+  const chat = directChatOf(ben, { unread: 2, lastMessage: directMessageOf(ben, 2) });
+
+  test('counts for itself and calls for no attention', async () => {
+    const { api, store } = await setUp(chat);
+    api.answer('muteChat', () => ({}));
+    await store.mute(chat.id, true);
+    expect(store.attention()).toEqual({ loud: 0, quiet: 2, mentions: 0 });
+    expect(store.unread()).toBe(0);
+  });
+
+  test('is loud again where that fails, and follows the other devices', async () => {
+    const { api, realtime, store } = await setUp(chat);
+    api.answer('muteChat', () => ApiFailure.offline());
+    await expect(store.mute(chat.id, true)).rejects.toMatchObject({ code: 'offline' });
+    expect(store.unread()).toBe(2);
+    realtime.push('chat:muted', { chatId: chat.id, muted: true });
+    expect(store.unread()).toBe(0);
+  });
+});
+
+describe('a message that changes', () => {
+  const editedAt = '2026-11-21T11:00:00.000Z';
+
+  test('changes the last line, and never back', async () => {
+    const { realtime, store } = await setUp(directChatOf(ben, { lastMessage: directMessageOf(ben, 2) }));
+    const change = (number: number, text: string) =>
+      realtime.push('message:changed', {
+        message: directMessageOf(ben, 2, { text, editedAt, change: number }),
+      });
+    change(5, 'the newer');
+    change(4, 'the older');
+    expect(store.of(chatIdWith(ben))?.lastMessage?.text).toBe('the newer');
+  });
+
+  test('by being deleted lets the server count what is unread', async () => {
+    const { api, realtime, store, reads } = await setUp(
+      directChatOf(ben, { lastMessage: directMessageOf(ben, 3), unread: 2, lastReadSeq: 1 }),
+    );
+    const deleted = directMessageOf(ben, 3, { text: '', deletedAt: editedAt, change: 1 });
+    api.answer('getDirectChat', () => directChatOf(ben, { lastMessage: deleted, unread: 1, lastReadSeq: 1 }));
+    realtime.push('message:changed', { message: deleted });
+    await settled();
+    expect(store.unread()).toBe(1);
+    realtime.push('message:changed', {
+      message: directMessageOf(ben, 1, { text: '', deletedAt: editedAt, change: 2 }),
+    });
+    expect(reads()).toBe(1);
   });
 });

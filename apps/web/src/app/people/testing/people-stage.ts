@@ -24,6 +24,7 @@ export class PeopleStage {
   constructor(people: readonly Person[], chats: readonly DirectChat[] = []) {
     this.api.answer('listFriends', () => ({ people }));
     this.api.answer('listDirectChats', () => ({ chats }));
+    this.api.answer('listRoomChats', () => ({ chats: [] }));
     this.realtime.answer('presence:activity', () => ({}));
     this.realtime.answer('chat:read', () => ({}));
   }
