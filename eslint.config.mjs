@@ -27,7 +27,7 @@ export default defineConfig(
             from('scope:server', ['type:contracts']),
             from('scope:client', ['scope:client', 'scope:shared']),
             { sourceTag: 'type:contracts', allowedExternalImports: ['zod'] },
-            { sourceTag: 'type:engine', allowedExternalImports: ['rxjs', 'fast-check'] },
+            { sourceTag: 'type:engine', allowedExternalImports: ['rxjs', 'fast-check', '@jest/globals'] },
           ],
         },
       ],

@@ -23,11 +23,20 @@ export async function runTrials(
     for (const name of names) people.push(await Person.register(`http://127.0.0.1:${server.port}`, name));
     for (const seed of seeds) {
       const startedAt = Date.now();
+      const logged = server.log.length;
       const findings = await new Trial(server, people, { seed, steps, kills }).run();
       all.push(findings);
       const verdict = isClean(findings) ? 'clean' : findings.details.join('\n  ');
       const { sent, changes } = findings;
-      say(`seed ${seed}: ${sent} messages, ${changes} changes, ${Date.now() - startedAt} ms: ${verdict}`);
+      const log = isClean(findings)
+        ? []
+        : server.log.slice(logged).filter((line) => line.includes('"level":50'));
+      say(
+        [
+          `seed ${seed}: ${sent} messages, ${changes} changes, ${Date.now() - startedAt} ms: ${verdict}`,
+          ...log.slice(0, 3),
+        ].join('\n  '),
+      );
     }
   } finally {
     await server.remove();

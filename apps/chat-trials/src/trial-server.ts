@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 
@@ -11,7 +12,11 @@ const programPath = 'dist/apps/api/main.js';
 /** The built server as a process of its own, with the embedded PostgreSQL, in a temporary folder that outlives its deaths. */
 export class TrialServer {
   private child: ChildProcess | null = null;
-  private readonly ended = new Set<Promise<unknown>>();
+  private ended: Promise<unknown> = Promise.resolve();
+  /** What it said when it ended without being killed. */
+  readonly crashes: string[] = [];
+  /** The lines of its log: warnings and errors. */
+  readonly log: string[] = [];
   /** Where it listens; null while it is down. */
   port: number | null = null;
 
@@ -37,25 +42,30 @@ export class TrialServer {
     const child = spawn(process.execPath, [this.program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     const ended = new Promise((resolve) => child.once('close', resolve));
-    this.ended.add(ended);
-    const said = { text: '' };
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => (said.text += chunk.toString()));
-    }
-    this.port = await new Promise<number>((resolve, reject) => {
-      child.stdout.on('data', () => {
-        const port = /open at http:\S+:(\d+)/.exec(said.text)?.[1];
-        if (port !== undefined) resolve(Number(port));
-      });
-      void ended.then(() => reject(new Error(`The server ended: ${said.text}`)));
+    this.ended = ended;
+    const opened = new Promise<number>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          const port = /open at http:\S+:(\d+)/.exec(line)?.[1];
+          if (port === undefined) this.log.push(line);
+          else resolve(Number(port));
+        });
+      }
+      void ended.then(() => reject(new Error(`The server ended: ${this.log.slice(-5).join('\n')}`)));
+    });
+    this.port = await opened;
+    child.once('exit', () => {
+      if (this.child === child) this.crashes.push(this.log.slice(-5).join('\n'));
     });
   }
 
   /** SIGKILL: nothing is put in order before. PostgreSQL dies with it. */
   async kill(): Promise<void> {
+    const { child } = this;
     this.port = null;
-    this.child?.kill('SIGKILL');
-    await Promise.all(this.ended);
+    this.child = null;
+    child?.kill('SIGKILL');
+    await this.ended;
   }
 
   /** Ends all connections of the server to its database. */
@@ -77,9 +87,12 @@ export class TrialServer {
   }
 
   async remove(): Promise<void> {
-    this.child?.kill('SIGTERM');
-    await Promise.race([Promise.all(this.ended), delay(10_000)]);
-    await this.kill();
+    const { child } = this;
+    this.child = null;
+    child?.kill('SIGTERM');
+    await Promise.race([this.ended, delay(10_000)]);
+    child?.kill('SIGKILL');
+    await this.ended;
     await rm(this.folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   }
 

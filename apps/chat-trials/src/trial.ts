@@ -222,6 +222,8 @@ export class Trial {
     this.endMutes();
     const deadline = Date.now() + restMs;
     for (const tab of this.tabs) void tab.conversation.toEnd();
+    if (this.server.crashes.length > 0)
+      throw new Error(`The server ended: ${this.server.crashes.join('\n')}`);
     let findings = await this.look();
     while (mayStillPass(findings) && Date.now() < deadline) {
       for (const { clock } of this.tabs) clock.leap(1_000);

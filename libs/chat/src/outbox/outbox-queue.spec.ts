@@ -128,6 +128,19 @@ describe('an outbox', () => {
     expect(told).toEqual([]);
   });
 
+  it('tells of a message that was stored once: not when it had come back live before', async () => {
+    tab.connection.weather.latencyMs = () => 100;
+    const told: string[] = [];
+    tab.outbox.sent$.subscribe(({ text }) => told.push(text));
+    tab.send('hello');
+    await clock.advance(1_000);
+    expect(told).toEqual([]);
+    tab.connection.weather.loses = () => true;
+    tab.send('hello again');
+    await clock.advance(1_000);
+    expect(told).toEqual(['hello again']);
+  });
+
   it('marks what the server refuses, sends the others on, and repeats or discards it when asked', async () => {
     server.refusal = ({ text }) => (text.startsWith('bad') ? failure('message_too_long') : null);
     const [first, second] = [tab.send('bad one'), tab.send('bad two')];
@@ -255,6 +268,35 @@ describe('an outbox', () => {
         expect(tab.outbox.atRisk$.value).toBe(false);
       },
     );
+  });
+
+  it('keeps what a full storage does not take, whatever other tabs write', async () => {
+    tab.connection.cut();
+    browser.full = true;
+    tab.send('hello');
+    await settled();
+    browser.full = false;
+    const other = openTab();
+    other.send('of the other');
+    await settled();
+    expect(tab.outgoing).toEqual(['hello: waiting', 'of the other: waiting']);
+    other.close();
+  });
+
+  it('does not send again what could not be removed from the storage, and removes it later', async () => {
+    const send = jest.spyOn(tab.connection.port, 'send');
+    tab.connection.weather.latencyMs = () => 100;
+    tab.send('hello');
+    await clock.advance(50);
+    browser.failure = new Error('UnknownError');
+    await clock.advance(1_000);
+    browser.failure = null;
+    expect(browser.stored.size).toBe(1);
+    tab.send('again');
+    await clock.advance(1_000);
+    expect(send).toHaveBeenCalledTimes(2);
+    expect(tab.outgoing).toEqual([]);
+    expect(browser.stored.size).toBe(0);
   });
 
   describe('shared by two tabs', () => {

@@ -14,6 +14,8 @@ export class FakeBrowser {
   readonly stored = new Map<string, OutgoingMessage>();
   /** While set, every access fails with it. */
   failure: Error | null = null;
+  /** While set, nothing more can be stored. */
+  full = false;
   /** While set, no access is ever answered. */
   hangs = false;
   /** How many tasks hold the lock: never more than one. */
@@ -33,10 +35,15 @@ export class FakeBrowser {
     const storage: OutboxStorage = {
       changed$,
       load: () => this.access(() => [...this.stored.values()].reverse()),
-      put: (message) => this.write(changed$, () => this.stored.set(message.clientMessageId, message)),
+      put: (message) => this.write(changed$, () => this.put(message)),
       remove: (clientMessageId) => this.write(changed$, () => this.stored.delete(clientMessageId)),
     };
     return { storage, lock: { run: (task) => this.hold(task, closed) }, close };
+  }
+
+  private put(message: OutgoingMessage): void {
+    if (this.full) throw new Error('QuotaExceededError');
+    this.stored.set(message.clientMessageId, message);
   }
 
   /** A tab that is closed holds nothing. */
