@@ -1,5 +1,15 @@
 import { A11yModule } from '@angular/cdk/a11y';
-import { ChangeDetectionStrategy, Component, computed, input, model, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  afterNextRender,
+  computed,
+  input,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideChevronLeft, LucideChevronRight, LucideDownload, LucideX } from '@lucide/angular';
 import { type Attachment } from '@parlour/contracts';
@@ -32,10 +42,15 @@ export class PictureStage {
   readonly index = model(0);
   readonly closed = output();
 
+  private readonly close = viewChild<ElementRef<HTMLElement>>('close');
   protected readonly picture = computed(() => this.pictures()[this.index()]);
   protected readonly hasPrevious = computed(() => this.index() > 0);
   protected readonly hasNext = computed(() => this.index() < this.pictures().length - 1);
   protected readonly urlOf = attachmentUrl;
+
+  constructor() {
+    afterNextRender(() => this.close()?.nativeElement.focus({ preventScroll: true }));
+  }
 
   protected sourceOf(picture: Attachment): string {
     return shownEverywhere.includes(picture.mediaType) ? attachmentUrl(picture) : previewUrl(picture);

@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   type ElementRef,
+  afterNextRender,
   computed,
   inject,
   input,
@@ -50,6 +51,7 @@ export class EmojiPanel {
 
   private readonly recent = inject(RecentEmoji);
   private readonly all = signal<readonly Emoji[] | null>(null);
+  private readonly search = viewChild.required<ElementRef<HTMLElement>>('search');
   private readonly grid = viewChild<ElementRef<HTMLElement>>('grid');
 
   protected readonly query = signal('');
@@ -70,6 +72,7 @@ export class EmojiPanel {
   });
 
   constructor() {
+    afterNextRender(() => this.search().nativeElement.focus({ preventScroll: true }));
     void inject(EmojiStore)
       .all()
       .then((all) => this.all.set(all));

@@ -58,7 +58,7 @@ export const markdown: readonly string[] = [
   '[click](blob:https://example.org/1)',
   '[click](//example.org" onmouseover="alert(1))',
   '[click](https://example.org" onmouseover="alert(1))',
-  '[click](https://example.org "title\" onmouseover=\"alert(1)")',
+  '[click](https://example.org "title" onmouseover="alert(1)")',
   '[<img src=x onerror=alert(1)>](https://example.org)',
   '![x](x" onerror="alert(1))',
   '![x](javascript:alert(1))',
