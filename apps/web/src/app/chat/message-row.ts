@@ -78,10 +78,8 @@ export class MessageRow {
   protected readonly sheetOpen = signal(false);
 
   protected readonly deleted = computed(() => this.line().message?.deletedAt !== undefined);
-  /** A tombstone has none, nor has what is not stored yet. */
-  protected readonly actable = computed(() => (this.deleted() ? null : this.line().message));
   protected readonly hasActions = computed(
-    () => this.actable() !== null && (this.pointed() || this.focused() || this.busy()),
+    () => this.line().message !== null && (this.pointed() || this.focused() || this.busy()),
   );
   protected readonly label = computed(
     () => `${this.names.of(this.line().author)}, ${this.line().time.label}`,

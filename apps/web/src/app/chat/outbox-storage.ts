@@ -3,7 +3,10 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { Subject } from 'rxjs';
 
 interface Kept extends DBSchema {
-  outbox: { key: [userId: string, clientMessageId: string]; value: OutgoingMessage & { userId: string } };
+  outbox: {
+    key: [userId: string, clientMessageId: string];
+    value: { userId: string; message: OutgoingMessage };
+  };
 }
 
 const allOf = (userId: string): IDBKeyRange => IDBKeyRange.bound([userId], [userId, []]);
@@ -11,7 +14,7 @@ const allOf = (userId: string): IDBKeyRange => IDBKeyRange.bound([userId], [user
 async function open(terminated: () => void): Promise<IDBPDatabase<Kept>> {
   return openDB<Kept>('parlour', 1, {
     upgrade: (database) => {
-      database.createObjectStore('outbox', { keyPath: ['userId', 'clientMessageId'] });
+      database.createObjectStore('outbox', { keyPath: ['userId', 'message.clientMessageId'] });
     },
     terminated,
     // Another tab brings a newer version of this page, and waits for us.
@@ -38,11 +41,11 @@ export class IndexedOutboxStorage implements OutboxStorage {
 
   async load(): Promise<readonly OutgoingMessage[]> {
     const kept = await (await this.opened()).getAll('outbox', allOf(this.userId));
-    return kept.map(({ userId: _, ...message }) => message);
+    return kept.map(({ message }) => message);
   }
 
   put(message: OutgoingMessage): Promise<void> {
-    return this.write((database) => database.put('outbox', { ...message, userId: this.userId }));
+    return this.write((database) => database.put('outbox', { userId: this.userId, message }));
   }
 
   remove(clientMessageId: string): Promise<void> {

@@ -4,19 +4,26 @@ const logHeight = 400;
 
 const scrolled = new WeakMap<Element, number>();
 const isLog = (element: Element): boolean => element.getAttribute('role') === 'log';
-const linesOf = (log: Element): Element[] => [...log.querySelectorAll('[data-key]')];
+/** A live list, which costs nothing to ask for again. */
+const linesOf = (log: Element) => log.getElementsByTagName('parlour-message-row');
+const isLine = (element: Element): boolean => element.hasAttribute('data-key');
 const heightOf = (log: Element): number => Math.max(logHeight, linesOf(log).length * lineHeight);
 
+/** What is no message itself stands right above the next one. */
 function topOf(element: Element): number {
   const log = element.closest('[role=log]');
-  if (!log || !element.matches('[data-key]')) return 0;
-  return linesOf(log).indexOf(element) * lineHeight - (scrolled.get(log) ?? 0);
+  if (!log || isLog(element)) return 0;
+  const lines = [...linesOf(log)];
+  const index = isLine(element)
+    ? lines.indexOf(element)
+    : lines.findIndex((line) => element.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return index * lineHeight - (scrolled.get(log) ?? 0);
 }
 
 const layout: Readonly<Record<string, PropertyDescriptor>> = {
   clientHeight: { get: getter((element) => (isLog(element) ? logHeight : 0)) },
   scrollHeight: { get: getter((element) => (isLog(element) ? heightOf(element) : 0)) },
-  offsetHeight: { get: getter((element) => (element.matches('[data-key]') ? lineHeight : 0)) },
+  offsetHeight: { get: getter((element) => (isLine(element) ? lineHeight : 0)) },
   scrollTop: {
     get: getter((element) => scrolled.get(element) ?? 0),
     set(this: Element, top: number) {
