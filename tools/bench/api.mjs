@@ -7,7 +7,16 @@ import { Child } from './child.mjs';
 
 const tokenLifeSeconds = 600;
 
-/** The built API with its embedded PostgreSQL, in a data folder of its own. */
+/** Nobody sends as much as a benchmark: what slows people who send too much would be all that is measured. */
+const unlimited = { perSecond: 1e6, burst: 1e6 };
+export const withoutLimits = {
+  commandRate: unlimited,
+  messageRate: unlimited,
+  socketsPerAddress: 100_000,
+  strangersPerAddress: 100_000,
+};
+
+/** The built API with its embedded PostgreSQL, in a data folder of its own. `config`: what is not as usual. */
 export async function startApi({ core, config = {}, nodeOptions = [] }) {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'parlour-bench-'));
   await chmod(folder, 0o711); // as root, PostgreSQL is another user, who has to get through

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { populate, startApi } from './api.mjs';
+import { populate, startApi, withoutLimits } from './api.mjs';
 import { Child, cores } from './child.mjs';
 import { median, round, verdict } from './figures.mjs';
 import { databaseCpuSeconds } from './processes.mjs';
@@ -25,7 +25,7 @@ const scenarios = [
 ];
 
 const core = cores();
-const api = await startApi({ core: core.servers });
+const api = await startApi({ core: core.servers, config: withoutLimits });
 const bare = new Child('bare-server.mjs', { core: core.servers });
 const { port: barePort } = await bare.opened();
 const client = new Child('load-client.mjs', { core: core.clients });

@@ -18,7 +18,7 @@ export function answerParent(opened, stop = () => undefined) {
 
 function usage() {
   const { user, system } = process.cpuUsage();
-  return { cpuSeconds: (user + system) / 1e6 };
+  return { cpuSeconds: (user + system) / 1e6, residentBytes: process.memoryUsage.rss() };
 }
 
 /** Without what is garbage. */

@@ -74,6 +74,10 @@ export class Connection {
     this.#socket.pause();
   }
 
+  resume() {
+    this.#socket.resume();
+  }
+
   close() {
     this.#socket.destroy();
   }

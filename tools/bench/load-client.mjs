@@ -28,6 +28,20 @@ const commands = {
     }
   },
 
+  /** All of them lose their connections, and come back at one moment. @returns how long each took, in milliseconds. */
+  async reconnect({ name, port }) {
+    const members = fleets.get(name).rooms.flatMap((room) => room.members);
+    for (const { connection } of members) connection.close();
+    await Promise.all(members.map(({ connection }) => connection.closed));
+    const startedAt = performance.now();
+    return Promise.all(
+      members.map(async (member) => {
+        await enter(member, port);
+        return performance.now() - startedAt;
+      }),
+    );
+  },
+
   /** Keeps so many messages of each room in flight until `stop`. */
   start({ name, inFlight }) {
     const fleet = fleets.get(name);

@@ -16,7 +16,7 @@ import { takeSample } from './queries/sample.mjs';
 const { values } = parseArgs({
   options: {
     database: { type: 'string' },
-    'data-folder': { type: 'string', default: inRoot('data-large') },
+    'data-folder': { type: 'string', default: inRoot('data/large') },
     times: { type: 'string', default: '200' },
   },
 });

@@ -15,7 +15,7 @@ import { indexAll } from './large/search-index.mjs';
 const { values } = parseArgs({
   options: {
     database: { type: 'string' },
-    'data-folder': { type: 'string', default: inRoot('data-large') },
+    'data-folder': { type: 'string', default: inRoot('data/large') },
     messages: { type: 'string', default: '1000000' },
     rooms: { type: 'string', default: '5000' },
     users: { type: 'string', default: '10000' },
