@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { PageTitle } from '../core/page-title';
+import { heard } from '../core/testing/heard';
 import { directChatOf, directMessageOf, personOf } from '../core/testing/people';
 import { ben, cem } from '../core/testing/users';
 import { PeopleStage } from '../people/testing/people-stage';
@@ -12,16 +13,9 @@ async function setUp(stage: PeopleStage) {
   return stage.render(Shell, [{ provide: Title, useExisting: PageTitle }]);
 }
 
-/** `People Friend requests: 1`: what is heard of the places that the bar at the bottom or the sidebar leads to. */
+/** What is heard of the places that the bar at the bottom or the sidebar leads to. */
 const places = (host: HTMLElement, nav: string): string[] =>
-  [...host.querySelectorAll(`${nav} a`)].map((link) => {
-    const heard = link.cloneNode(true) as HTMLElement;
-    for (const silent of heard.querySelectorAll('[aria-hidden]')) silent.remove();
-    return heard.innerHTML
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-  });
+  [...host.querySelectorAll(`${nav} a`)].map(heard);
 
 describe('the frame of the pages', () => {
   test('shows at both places how many want to be friends', async () => {
