@@ -17,8 +17,6 @@ export interface Wanted {
 
 /** How many messages are looked at, newest first, before the index is asked: what is common is among them, in milliseconds. */
 const recentMax = 4_000;
-/** Of one chat; for a page one more than the longest. */
-const recentOfChatMin = 64;
 
 interface PlaceRow {
   readonly chatId: string;
@@ -30,7 +28,7 @@ interface PlaceRow {
   readonly user: User;
 }
 
-type ContextRow = MessageRow & { readonly hitId: string; readonly offset: string };
+type ContextRow = MessageRow & { readonly hitId: string; readonly offset: number };
 
 @Injectable()
 export class SearchRepository {
@@ -56,32 +54,27 @@ export class SearchRepository {
     return asked.map((term) => `(${term})`).join(' & ');
   }
 
-  async idsOfPeople(usernames: readonly string[]): Promise<string[]> {
-    const rows = await this.query<{ id: string }>(searchQueries.people, [usernames]);
-    return rows.map(({ id }) => id);
+  idsOfPeople(usernames: readonly string[]): Promise<string[]> {
+    return this.ids(searchQueries.people, [usernames]);
   }
 
   /** Those of the chats of a person that are named. */
-  async chatsNamed(userId: string, { rooms, chats, people }: Search): Promise<string[]> {
-    const rows = await this.query<{ id: string }>(searchQueries.chatsNamed, [userId, rooms, chats, people]);
-    return rows.map(({ id }) => id);
+  chatsNamed(userId: string, { rooms, chats, people }: Search): Promise<string[]> {
+    return this.ids(searchQueries.chatsNamed, [userId, rooms, chats, people]);
   }
 
   /** The ids of messages, newest first. */
   async find({ chatIds, query, fromId, beforeId, limit }: Wanted): Promise<string[]> {
     if (chatIds.length === 0) return [];
-    const ofEachChat = Math.max(recentOfChatMin, Math.floor(recentMax / chatIds.length));
+    if (query === null) return this.ids(searchQueries.newest, [chatIds, fromId, beforeId, limit]);
     const parameters = [chatIds, query, fromId, beforeId];
     const recent = await this.query<{ id: string; isCut: boolean }>(searchQueries.recent, [
       ...parameters,
-      ofEachChat,
+      recentMax,
       limit,
     ]);
-    const found = recent.map(({ id }) => id);
-    if (query === null || recent.length === limit) return found;
-    if (recent[0]?.isCut === false) return found;
-    const rows = await this.query<{ id: string }>(searchQueries.indexed, [...parameters, limit]);
-    return rows.map(({ id }) => id);
+    const isComplete = recent.length === limit || recent[0]?.isCut === false;
+    return isComplete ? recent.map(({ id }) => id) : this.ids(searchQueries.indexed, [...parameters, limit]);
   }
 
   /** In the order of the ids; without those that are no more. */
@@ -95,10 +88,15 @@ export class SearchRepository {
       const around = new Map(
         rows.filter((row) => row.hitId === id).map((row) => [row.offset, messageOf(row)]),
       );
-      const message = around.get('0');
+      const message = around.get(0);
       const place = places.get(message?.chatId ?? '');
       return message && place ? [{ place, message, ...neighbours(around) }] : [];
     });
+  }
+
+  private async ids(sql: string, parameters: readonly unknown[]): Promise<string[]> {
+    const rows = await this.query<{ id: string }>(sql, parameters);
+    return rows.map(({ id }) => id);
   }
 
   private query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
@@ -106,9 +104,9 @@ export class SearchRepository {
   }
 }
 
-const neighbours = (around: ReadonlyMap<string, Message>): Pick<SearchHit, 'previous' | 'next'> => ({
-  previous: around.get('-1') ?? null,
-  next: around.get('1') ?? null,
+const neighbours = (around: ReadonlyMap<number, Message>): Pick<SearchHit, 'previous' | 'next'> => ({
+  previous: around.get(-1) ?? null,
+  next: around.get(1) ?? null,
 });
 
 const placeOf = ({ chatId, roomId, user, ...room }: PlaceRow): SearchPlace =>

@@ -5,6 +5,8 @@ import { userJson } from '../users/user-json.js';
 const wordsOfPartMax = 64;
 /** The trigram index knows no shorter ones. */
 const partMinChars = 3;
+/** Of every chat that many are looked at, however many chats there are. */
+const recentOfChatMin = 4;
 
 /** What is no word of a text, but what an operator asks for: no text has such a word, for its punctuation goes. */
 export const marks = {
@@ -55,19 +57,31 @@ const chatsNamed = `
    where u.username = any($4) and u.deleted_at is null`;
 
 /**
- * The newest messages of each chat of `$1` between `$3` and `$4`, `$5` of each, and which of them match `$2`. What is common is
- * found here, without reading all that an index knows of it. Complete down to the newest of the places where the messages of a
- * chat go on beyond what was looked at: from there on, others may be missing between those that were found.
+ * The newest messages of the chats `$1` between `$3` and `$4`, some `$5` of all of them, and which of them match `$2`. What is
+ * common is found here, without reading all that an index knows of it. The chat that was written last is looked at the deepest, as the
+ * harmonic series goes, for it is most likely the busiest.
+ *
+ * Complete down to the newest of the places where the messages of a chat go on beyond what was looked at: from there on,
+ * others may be missing between those that were found.
  */
 const recent = `
-  with looked as materialized (
-    select entry.* from unnest($1::uuid[]) as chat(id)
+  with chat as materialized (
+    select id, greatest(${recentOfChatMin}, $5::int
+             / (row_number() over (order by newest desc) * (0.58 + ln(count(*) over ()))))::int as depth
+      from unnest($1::uuid[]) as given(id)
      cross join lateral (
-       select message_id, $2::tsquery is null or words @@ $2::tsquery as is_hit,
-              row_number() over (order by message_id desc) = $5 as is_last
+       select message_id as newest from search_entries
+        where chat_id = given.id and message_id >= $3 and message_id < $4
+        order by message_id desc limit 1) entry
+  ), looked as materialized (
+    select entry.*
+      from chat
+     cross join lateral (
+       select message_id, words @@ $2::tsquery as is_hit,
+              row_number() over (order by message_id desc) = chat.depth as is_last
          from search_entries
         where chat_id = chat.id and message_id >= $3 and message_id < $4
-        order by message_id desc limit $5) entry
+        order by message_id desc limit chat.depth) entry
   ), horizon as (
     select message_id from looked where is_last order by message_id desc limit 1
   )
@@ -76,20 +90,40 @@ const recent = `
    where is_hit and message_id >= coalesce((select message_id from horizon), $3::uuid)
    order by message_id desc limit $6`;
 
-/** What is rare, by the index of words. */
+/**
+ * What is rare, by the index of words. The fence keeps the planner from walking through all messages of a chat instead, in the hope
+ * of finding enough of them soon: those that were near have been looked at.
+ */
 const indexed = `
-  select message_id as id from search_entries
-   where chat_id = any($1::uuid[]) and message_id >= $3 and message_id < $4 and words @@ $2::tsquery
-   order by message_id desc limit $5`;
+  select id from (
+    select message_id as id from search_entries
+     where chat_id = any($1::uuid[]) and message_id >= $3 and message_id < $4 and words @@ $2::tsquery
+    offset 0) as fenced
+   order by id desc limit $5`;
 
-/** Messages by their ids, each with the one before and the one after it. */
+/** All of them, where no word is looked for: the newest of these chats. */
+const newest = `
+  select message_id as id
+    from unnest($1::uuid[]) as chat(id)
+   cross join lateral (
+     select message_id from search_entries
+      where chat_id = chat.id and message_id >= $2 and message_id < $3
+      order by message_id desc limit $4) entry
+   order by message_id desc limit $4`;
+
+/**
+ * Messages by their ids, each with the one before and the one after it. The fence lets the planner see that it looks for three places of
+ * a chat, and not for all messages of it.
+ */
 const inContext = `
-  select hit.id as "hitId", m.seq - hit.seq as "offset", ${messageColumns('m', 'author')}
-    from messages hit
-    join messages m on m.chat_id = hit.chat_id and m.seq between hit.seq - 1 and hit.seq + 1
-    join users author on author.id = m.author_id
-   where hit.id = any($1::uuid[]) and hit.deleted_at is null
-   order by hit.id desc, m.seq`;
+  select hit.id as "hitId", (m.seq - hit.seq)::int as "offset", ${messageColumns('m', 'author')}
+    from unnest($1::uuid[]) as wanted(id)
+    join messages hit on hit.id = wanted.id and hit.deleted_at is null
+   cross join lateral (
+     select * from messages
+      where chat_id = hit.chat_id and seq between hit.seq - 1 and hit.seq + 1
+     offset 0) m
+    join users author on author.id = m.author_id`;
 
 /** Chats, as the person who is parameter 2 finds them. */
 const places = `
@@ -102,4 +136,13 @@ const places = `
    where c.id = any($1::uuid[])`;
 
 /** Exported for the test that reads their plans. */
-export const searchQueries = { readWords, people, chatsNamed, recent, indexed, inContext, places } as const;
+export const searchQueries = {
+  readWords,
+  people,
+  chatsNamed,
+  recent,
+  indexed,
+  newest,
+  inContext,
+  places,
+} as const;
