@@ -19,6 +19,7 @@ export class QuickSwitcher {
       maxWidth: 'calc(100vw - 32px)',
       position: { top: 'min(12vh, 96px)' },
       autoFocus: 'input',
+      delayFocusTrap: false, // who knows the keys goes on typing at once
       ariaLabelledBy: 'switcher-name',
     });
     this.opened.afterClosed().subscribe(() => (this.opened = null));
