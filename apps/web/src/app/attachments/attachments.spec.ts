@@ -1,7 +1,8 @@
 import { attachmentOf } from '../compose/testing/compose-world';
 import { Language } from '../core/i18n/language';
 import { TestBed } from '@angular/core/testing';
-import { render } from '../core/testing/rendered';
+import { Session } from '../core/session/session';
+import { type Rendered, render } from '../core/testing/rendered';
 import { FileSizes } from './file-size';
 import { MessageAttachments } from './message-attachments';
 import { PictureStage } from './picture-stage';
@@ -10,8 +11,14 @@ const picture = (name: string, width: number, height: number) =>
   attachmentOf(name, { kind: 'image', mediaType: 'image/png', preview: { width, height } });
 
 describe('the files of a message', () => {
+  let renewed = 0;
+  const session = { accessToken: async () => `token ${++renewed}` };
   const show = (...attachments: ReturnType<typeof attachmentOf>[]) =>
-    render(MessageAttachments, [], { attachments });
+    render(MessageAttachments, [{ provide: Session, useValue: session }], { attachments });
+  const breakAll = async (page: Rendered<MessageAttachments>) => {
+    for (const broken of page.host.querySelectorAll('img, video')) broken.dispatchEvent(new Event('error'));
+    await page.settle();
+  };
 
   test.each([
     ['as it is, where it is small', 120, 80, '120', '80'],
@@ -53,10 +60,20 @@ describe('the files of a message', () => {
     expect(rows[0]?.getAttribute('download')).toBe('notes.txt');
   });
 
+  test('that do not come are asked for once more, with a new cookie', async () => {
+    const page = await show(picture('a.png', 10, 10));
+    const image = page.host.querySelector('img');
+    renewed = 0;
+    await breakAll(page);
+    expect(renewed).toBe(1);
+    expect(page.host.querySelector('img')).not.toBe(image);
+    expect(page.host.querySelector('img')?.getAttribute('src')).toBe(image?.getAttribute('src'));
+  });
+
   test('that this browser cannot show or play become rows', async () => {
     const page = await show(picture('a.png', 10, 10), attachmentOf('clip.mkv', { kind: 'video' }));
-    for (const broken of page.host.querySelectorAll('img, video')) broken.dispatchEvent(new Event('error'));
-    await page.settle();
+    await breakAll(page);
+    await breakAll(page);
     expect(page.host.querySelector('img, video')).toBeNull();
     expect(page.host.querySelectorAll('a')).toHaveLength(2);
   });
@@ -103,7 +120,7 @@ describe('a picture over the whole page', () => {
 
 describe('the size of a file', () => {
   test('is written as the language does', async () => {
-    await render(MessageAttachments, [], { attachments: [] });
+    await render(MessageAttachments, [{ provide: Session, useValue: {} }], { attachments: [] });
     const sizes = TestBed.inject(FileSizes);
     expect([0, 999, 2_048, 1_500_000].map((bytes) => sizes.of(bytes))).toEqual([
       '0 byte',

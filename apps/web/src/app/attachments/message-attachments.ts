@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Attachment } from '@parlour/contracts';
+import { Session } from '../core/session/session';
 import { attachmentUrl, previewUrl } from './attachment-url';
 import { FileRow } from './file-row';
 import { PictureViewer } from './picture-viewer';
@@ -28,6 +29,9 @@ export class MessageAttachments {
   readonly attachments = input.required<readonly Attachment[]>();
 
   private readonly viewer = inject(PictureViewer);
+  private readonly session = inject(Session);
+  /** How often each was asked for again. */
+  private readonly tries = signal<ReadonlyMap<string, number>>(new Map());
   /** What this browser could not show or play: it is offered as a file. */
   private readonly broken = signal<ReadonlySet<string>>(new Set());
 
@@ -55,8 +59,23 @@ export class MessageAttachments {
     );
   }
 
-  protected handleBroken({ id }: Attachment): void {
-    this.broken.update((broken) => new Set([...broken, id]));
+  protected tryOf({ id }: Attachment): number {
+    return this.tries().get(id) ?? 0;
+  }
+
+  /** Once it may be for the cookie, which is as old as the last token: it is asked for again with a new one. */
+  protected async handleBroken(attachment: Attachment): Promise<void> {
+    const { id } = attachment;
+    const again = this.tryOf(attachment) === 0 && (await this.renewCookie());
+    if (again) this.tries.update((tries) => new Map([...tries, [id, 1]]));
+    else this.broken.update((broken) => new Set([...broken, id]));
+  }
+
+  private renewCookie(): Promise<boolean> {
+    return this.session.accessToken().then(
+      () => true,
+      () => false,
+    );
   }
 }
 

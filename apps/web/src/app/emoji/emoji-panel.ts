@@ -51,6 +51,7 @@ export class EmojiPanel {
 
   private readonly recent = inject(RecentEmoji);
   private readonly all = signal<readonly Emoji[] | null>(null);
+  private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   private readonly search = viewChild.required<ElementRef<HTMLElement>>('search');
   private readonly grid = viewChild<ElementRef<HTMLElement>>('grid');
 
@@ -72,7 +73,10 @@ export class EmojiPanel {
   });
 
   constructor() {
-    afterNextRender(() => this.search().nativeElement.focus({ preventScroll: true }));
+    // On a phone the keyboard would come over the emoji.
+    afterNextRender(() =>
+      (this.sheet() ? this.panel() : this.search()).nativeElement.focus({ preventScroll: true }),
+    );
     void inject(EmojiStore)
       .all()
       .then((all) => this.all.set(all));

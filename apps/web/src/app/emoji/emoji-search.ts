@@ -1,6 +1,6 @@
 import { type Emoji } from './emoji-data';
 
-/** Those that every word of the query begins a word of. Whose code begins so comes first. */
+/** Those that every word of the query begins a word of. Whose code begins so comes first, the shortest before the others. */
 export function findEmoji(emoji: readonly Emoji[], query: string, most: number): readonly Emoji[] {
   const wanted = query
     .toLowerCase()
@@ -15,8 +15,8 @@ export function findEmoji(emoji: readonly Emoji[], query: string, most: number):
 }
 
 function rankOf({ codes }: Emoji, query: string): number {
-  if (codes.includes(query)) return 0;
-  return codes.some((code) => code.startsWith(query)) ? 1 : 2;
+  const lengths = codes.filter((code) => code.startsWith(query)).map(({ length }) => length);
+  return Math.min(...lengths, Number.MAX_SAFE_INTEGER);
 }
 
 export const emojiByCode = (emoji: readonly Emoji[], code: string): Emoji | undefined =>
