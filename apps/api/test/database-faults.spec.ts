@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import { routes } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { dataSourceOptions } from '../src/database/data-source.js';
 import { signal } from '../src/database/embedded/processes.js';
 import { httpClient } from './http-client.js';
 import { launchServer, newDataFolder, processesOf, type ServerProcess, until } from './server-process.js';
@@ -30,6 +31,22 @@ describe('a server whose database fails under it', () => {
     expect([201, 503]).toContain((await send()).status);
     await until(async () => (await send()).status === 201);
     expect((await parlour.http(routes.ready)).status).toBe(200);
+    await parlour.close();
+  });
+
+  it('lives on when a connection breaks in the moment between the pool and who asked for it', async () => {
+    const parlour = await startTestApp();
+    const pool = new Pool({
+      ...dataSourceOptions('', [], () => undefined).extra,
+      connectionString: parlour.config.databaseUrl,
+    });
+    const held = await pool.connect();
+    const ended = new Promise((resolve) => held.once('end', resolve));
+    await terminateConnections(parlour.config.databaseUrl);
+    await ended; // an error that nobody had listened to would have ended this process
+    await expect(held.query('select 1')).rejects.toThrow('not queryable');
+    held.release(true);
+    await pool.end();
     await parlour.close();
   });
 

@@ -55,7 +55,7 @@ export class TrialServer {
     });
     this.port = await opened;
     child.once('exit', () => {
-      if (this.child === child) this.crashes.push(this.log.slice(-5).join('\n'));
+      if (this.child === child) this.crashes.push(this.log.slice(-40).join('\n'));
     });
   }
 

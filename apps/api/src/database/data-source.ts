@@ -1,5 +1,6 @@
 import { type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { migrations } from './migrations/index.js';
+import { SturdyClient } from './sturdy-client.js';
 
 /** A class with `@Entity()`. */
 export type EntityClass = (new () => object) | EntitySchema;
@@ -30,6 +31,7 @@ export function dataSourceOptions(
     applicationName: 'parlour',
     poolErrorHandler: onPoolError,
     extra: {
+      Client: SturdyClient,
       keepAlive: true,
       statement_timeout: statementTimeoutMs,
       query_timeout: queryTimeoutMs,

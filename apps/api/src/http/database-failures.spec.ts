@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isDatabaseUnavailable } from './database-failures.js';
 
 const failure = (message: string, fields: object = {}) => Object.assign(new Error(message), fields);
@@ -12,6 +12,7 @@ describe('isDatabaseUnavailable', () => {
     ['too many connections', failure('sorry, too many clients', { code: '53300' })],
     ['a connection that broke', failure('Connection terminated unexpectedly')],
     ['a connection that was not made in time', failure('timeout exceeded when trying to connect')],
+    ['a transaction whose connection broke', new QueryRunnerAlreadyReleasedError()],
     ['a server that hangs', failure('Query read timeout')],
     [
       'the same within an error of TypeORM',

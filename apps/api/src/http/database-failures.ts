@@ -14,9 +14,12 @@ const unavailableCodes = new Set([
   'ENOENT',
 ]);
 
-/** What pg says without a code, when a connection broke, was not made in time, or a query was not answered in time. */
+/**
+ * What pg says without a code, when a connection broke, was not made in time, or a query was not answered in time; and TypeORM,
+ * when the connection of a transaction broke between two of its queries.
+ */
 const unavailableMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))|^Cannot use a pool after calling end/;
+  /^(Query runner already released|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))|^Cannot use a pool after calling end/;
 
 /** Whether an error means that the database does not answer, so that trying again later makes sense. */
 export function isDatabaseUnavailable(error: unknown): boolean {
