@@ -62,6 +62,9 @@ export const chatReadQueries = {
   seen: `
     select other.id as "userId", mark.last_read_seq as "lastReadSeq"
       from (select id, chat_id from ${mutual}) other
-      join chat_reads mark on mark.chat_id = other.chat_id and mark.user_id = other.id and mark.last_read_seq > 0
+     cross join lateral (
+       select last_read_seq from chat_reads
+        where chat_id = other.chat_id and user_id = other.id and last_read_seq > 0 limit 1 -- or the planner may read every mark for a few
+     ) mark
      order by other.id`,
 } as const;
