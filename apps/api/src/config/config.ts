@@ -92,6 +92,10 @@ export class Config {
   readonly uploadRate: Rate;
   /** At which such a file has to come in. */
   readonly uploadPace: Pace;
+  /** How long any other body may take. */
+  readonly bodyTimeoutMs: number;
+  /** How long somebody may go on sending who was answered before the end. */
+  readonly bodyLingerMs: number;
   /** Rooms that one person makes. */
   readonly roomRate: Rate;
   /** Calls that one person makes to others. */
@@ -136,6 +140,8 @@ export const configDefaults = {
   avatarRate: { perSecond: 1 / 30, burst: 20 }, // trying out a few; each takes some tenths of a second of a core
   uploadRate: { perSecond: 1 / 3, burst: 100 }, // ten messages full of pictures at once
   uploadPace: { minBytes: 480_000, windowMs: 30_000 }, // 128 kbit/s: 25 MB take half an hour
+  bodyTimeoutMs: 90_000, // answers take milliseconds; a picture of 5 MB takes a slow phone a minute
+  bodyLingerMs: 30_000, // a browser reads no answer before it has sent what it has
   roomRate: { perSecond: 1 / 10, burst: 60 },
   ringRate: { perSecond: 1 / 5, burst: 30 }, // trying a whole family through at once; each try rings for others
   friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed

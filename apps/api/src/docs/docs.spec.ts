@@ -35,6 +35,7 @@ describe('the OpenAPI document', () => {
         ? (['unauthenticated', 'token_expired'] as const)
         : [];
       const withUpload = route.upload ? (['payload_too_large', 'unsupported_media_type'] as const) : [];
+      expect('206' in operation.responses).toBe(route.ranges === true);
       for (const code of [...route.errors, ...withToken, ...withUpload, 'unavailable' as const]) {
         expect(JSON.stringify(operation.responses[errorCatalog[code].status])).toContain(`"${code}"`);
       }

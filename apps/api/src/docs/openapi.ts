@@ -123,6 +123,10 @@ function operationOf(name: string, route: Route): Operation {
         description: STATUS_CODES[status] ?? '',
         ...(given && { content: given }),
       },
+      ...(route.ranges && {
+        206: { description: 'The range that the header Range asks for', ...(given && { content: given }) },
+        416: { description: 'The range lies behind the end of the file' },
+      }),
       ...problemsOf(codesOf(route)),
     },
   };

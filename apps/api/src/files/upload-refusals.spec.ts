@@ -145,6 +145,20 @@ describe('a file for a message is refused', () => {
     await until(isClean);
   });
 
+  it('where the server is stopped in the middle, which does not wait for it', async () => {
+    const stopping = await startTestApp();
+    const berta = await stopping.signUp();
+    const room = await roomOf(stopping, [berta]);
+    const socket = await begin({ 'content-length': '100000' }, stopping, berta, room.chatId);
+    await until(async () => (await filesOnDisk(stopping)).incoming.length === 1);
+    const begun = performance.now();
+    await stopping.app.close();
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await until(async () => (await filesOnDisk(stopping)).incoming.length === 0);
+    socket.destroy();
+    await stopping.close();
+  });
+
   it('where its sender stops sending', async () => {
     const socket = await begin({ 'content-length': '100000' });
     const [answer] = await allOf(socket);
@@ -216,12 +230,13 @@ describe('a file for a message is refused', () => {
   const address = (name: string) => app.url + routeUrl(routes.uploadAttachment, { chatId }, { name });
 
   /** A request whose body has begun, and goes on as the test likes. */
-  async function begin(headers: Record<string, string>) {
-    const { host, hostname, port, pathname, search } = new URL(address('a.bin'));
+  async function begin(headers: Record<string, string>, to = app, { token } = anna, chat = chatId) {
+    const path = routeUrl(routes.uploadAttachment, { chatId: chat }, { name: 'a.bin' });
+    const { host, hostname, port, pathname, search } = new URL(to.url + path);
     const socket = createConnection(Number(port), hostname);
     const head = {
       host,
-      authorization: `Bearer ${anna.token}`,
+      authorization: `Bearer ${token}`,
       'content-type': 'application/octet-stream',
       ...headers,
     };

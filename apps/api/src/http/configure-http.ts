@@ -16,8 +16,7 @@ import { serveWebApp } from './web-app.js';
 /** Everything about HTTP that is not a route. */
 export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
   app.useLogger(app.get(Logger));
-  const { attachmentMaxBytes, uploadPace } = config;
-  boundSlowBodies(app, Math.ceil(attachmentMaxBytes / uploadPace.minBytes) * uploadPace.windowMs);
+  boundSlowBodies(app, config);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.setGenReqId((request) => requestIdOf(request as IncomingMessage));
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));

@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { Config } from '../config/config.js';
 import { Origins } from '../realtime/origins.js';
 import { loggingOf } from './logging.js';
+import { OpenConnections } from './open-connections.js';
 import { OriginGuard } from './origin.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ContractValidationPipe } from './validation.pipe.js';
@@ -13,6 +14,7 @@ import { ContractValidationPipe } from './validation.pipe.js';
   imports: [LoggerModule.forRootAsync({ inject: [Config], useFactory: loggingOf })],
   providers: [
     Origins,
+    OpenConnections,
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_PIPE, useClass: ContractValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -48,6 +48,7 @@ export const fileRoutes = {
     auth: 'file',
     params: attachmentParams,
     produces: 'application/octet-stream',
+    ranges: true,
     status: 200,
     errors: ['invalid_input', 'attachment_not_found'],
   }),

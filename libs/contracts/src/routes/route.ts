@@ -27,6 +27,8 @@ export interface Route {
   readonly response?: z.ZodType;
   /** The answer is a file of this type. */
   readonly produces?: string;
+  /** Of that file, a range may be asked for too (RFC 9110 section 14). */
+  readonly ranges?: true;
   /** Its own. Those that any request of its kind can meet (no token, too large, no database) go without saying. */
   readonly errors: readonly ErrorCode[];
 }
