@@ -10,8 +10,13 @@ import { PictureViewer } from './picture-viewer';
 const aloneMaxPx = { width: 400, height: 320 };
 const amongMaxPx = { width: 240, height: 180 };
 
-interface Picture {
+interface Shown {
   readonly attachment: Attachment;
+  /** Which try to load it this is: a new one takes a new element. */
+  readonly key: string;
+}
+
+interface Picture extends Shown {
   /** The place that is kept for it until it is there. */
   readonly width: number;
   readonly height: number;
@@ -35,13 +40,21 @@ export class MessageAttachments {
   /** What this browser could not show or play: it is offered as a file. */
   private readonly broken = signal<ReadonlySet<string>>(new Set());
 
-  private readonly shown = computed(() => this.attachments().filter(({ id }) => !this.broken().has(id)));
+  private readonly shown = computed((): readonly Shown[] =>
+    this.attachments()
+      .filter(({ id }) => !this.broken().has(id))
+      .map((attachment) => ({ attachment, key: `${attachment.id} ${this.triesOf(attachment)}` })),
+  );
   protected readonly pictures = computed((): readonly Picture[] => {
-    const pictures = this.shown().filter(({ preview }) => preview !== null);
-    return pictures.map((attachment) => placeOf(attachment, pictures.length > 1 ? amongMaxPx : aloneMaxPx));
+    const pictures = this.shown().filter(({ attachment }) => attachment.preview !== null);
+    return pictures.map((shown) => placeOf(shown, pictures.length > 1 ? amongMaxPx : aloneMaxPx));
   });
-  protected readonly videos = computed(() => this.shown().filter(({ kind }) => kind === 'video'));
-  protected readonly sounds = computed(() => this.shown().filter(({ kind }) => kind === 'audio'));
+  protected readonly videos = computed(() =>
+    this.shown().filter(({ attachment }) => attachment.kind === 'video'),
+  );
+  protected readonly sounds = computed(() =>
+    this.shown().filter(({ attachment }) => attachment.kind === 'audio'),
+  );
   protected readonly files = computed(() =>
     this.attachments().filter(
       ({ id, kind, preview }) => this.broken().has(id) || kind === 'file' || (kind === 'image' && !preview),
@@ -59,16 +72,16 @@ export class MessageAttachments {
     );
   }
 
-  protected tryOf({ id }: Attachment): number {
-    return this.tries().get(id) ?? 0;
-  }
-
   /** Once it may be for the cookie, which is as old as the last token: it is asked for again with a new one. */
   protected async handleBroken(attachment: Attachment): Promise<void> {
     const { id } = attachment;
-    const again = this.tryOf(attachment) === 0 && (await this.renewCookie());
+    const again = this.triesOf(attachment) === 0 && (await this.renewCookie());
     if (again) this.tries.update((tries) => new Map([...tries, [id, 1]]));
     else this.broken.update((broken) => new Set([...broken, id]));
+  }
+
+  private triesOf({ id }: Attachment): number {
+    return this.tries().get(id) ?? 0;
   }
 
   private renewCookie(): Promise<boolean> {
@@ -80,8 +93,8 @@ export class MessageAttachments {
 }
 
 /** As large as it is, and no larger than there is space for. */
-function placeOf(attachment: Attachment, most: typeof aloneMaxPx): Picture {
+function placeOf({ attachment, key }: Shown, most: typeof aloneMaxPx): Picture {
   const { width, height } = attachment.preview ?? most;
   const scale = Math.min(1, most.width / width, most.height / height);
-  return { attachment, width: Math.round(width * scale), height: Math.round(height * scale) };
+  return { attachment, key, width: Math.round(width * scale), height: Math.round(height * scale) };
 }
