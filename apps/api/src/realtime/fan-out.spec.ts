@@ -45,6 +45,41 @@ describe('what is said to all of a chat', () => {
     },
   );
 
+  it('comes in the order in which it was said, also among what is said to several audiences', async () => {
+    const room = await roomOf(app, [anna]);
+    const socket = await app.socket(anna.token);
+    const publisher = app.app.get(RealtimePublisher);
+    const seqs = Array.from({ length: 30 }, (_, index) => index + 1);
+    for (const seq of seqs) {
+      const event = { message: { ...messageOf(anna, room.chatId, 'Hello'), seq } };
+      if (seq % 3 === 0) publisher.toChat(room.chatId, 'message:created', event);
+      else publisher.toAcquaintancesOf(anna.user.id, [room.chatId], 'message:created', event);
+    }
+    const received: number[] = [];
+    while (received.length < seqs.length) {
+      received.push((await socket.next('message:created')).message.seq);
+    }
+    expect(received).toEqual(seqs);
+    socket.close();
+  });
+
+  it('is encoded as often for five sockets as for one', async () => {
+    const room = await roomOf(app, [anna]);
+    const encodings = async () => {
+      let count = 0;
+      const toJSON = () => `${++count}`;
+      const message = { ...messageOf(anna, room.chatId, ''), text: { toJSON } as unknown as string };
+      app.app.get(RealtimePublisher).toChat(room.chatId, 'message:created', { message });
+      await Promise.all(sockets.map((socket) => socket.next('message:created')));
+      return count;
+    };
+    const sockets = [await app.socket(anna.token)];
+    const forOne = await encodings();
+    for (let more = 0; more < 4; more++) sockets.push(await app.socket(anna.token));
+    expect(await encodings()).toBe(forOne);
+    for (const socket of sockets) socket.close();
+  });
+
   it.each([1, 40, 200, 60_000, 70_000])('arrives whole with a text of %i characters', async (chars) => {
     const room = await roomOf(app, [anna]);
     const socket = await app.socket(anna.token);
