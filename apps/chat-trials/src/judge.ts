@@ -13,17 +13,18 @@ export interface Evidence {
   readonly people: readonly Person[];
   readonly tabs: readonly TrialTab[];
   readonly watch: WireWatch;
-  readonly internal: number;
+  /** Answers that nobody can be prepared for. */
+  readonly surprises: readonly string[];
   readonly faults: Readonly<Record<string, number>>;
 }
 
 /** Compares what everybody wrote, what was told and what every tab shows with what is stored. */
 export function judge(evidence: Evidence): Findings {
-  const { people, stored, tabs, watch, internal, faults } = evidence;
+  const { people, stored, tabs, watch, surprises, faults } = evidence;
   const sheet = new Sheet();
   sheet.add('doubled', watch.doubled, 'told twice over one connection');
   sheet.add('reordered', watch.reordered, 'told in another order than that of the chat');
-  sheet.add('internal', internal, 'answered with "internal"');
+  for (const surprise of surprises) sheet.add('internal', 1, surprise);
   judgeNumbers(stored, sheet);
   for (const person of people) judgePerson(person, stored, sheet);
   for (const tab of tabs) judgeTab(tab, stored, sheet);

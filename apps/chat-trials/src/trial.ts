@@ -64,7 +64,7 @@ export class Trial {
   private readonly working = new Set<Promise<void>>();
   private tabs: TrialTab[] = [];
   private chatId = '';
-  private internal = 0;
+  private readonly surprises: string[] = [];
   private restarting: Promise<void> = Promise.resolve();
   private muted: FaultyWay[] = [];
 
@@ -185,7 +185,7 @@ export class Trial {
   private work(work: Promise<void>): void {
     const done = work
       .catch((error: unknown) => {
-        if (!(error instanceof TrialFailure) || error.code === 'internal') this.internal += 1;
+        if (!(error instanceof TrialFailure) || error.code === 'internal') this.surprises.push(String(error));
       })
       .finally(() => this.working.delete(done));
     this.working.add(done);
@@ -241,7 +241,7 @@ export class Trial {
       people: this.people,
       tabs: this.tabs,
       watch: this.watch,
-      internal: this.internal,
+      surprises: this.surprises,
       faults: this.faults,
     };
     return judge(evidence);

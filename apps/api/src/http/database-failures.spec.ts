@@ -1,4 +1,8 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { isDatabaseUnavailable } from './database-failures.js';
 
 const failure = (message: string, fields: object = {}) => Object.assign(new Error(message), fields);
@@ -13,6 +17,7 @@ describe('isDatabaseUnavailable', () => {
     ['a connection that broke', failure('Connection terminated unexpectedly')],
     ['a connection that was not made in time', failure('timeout exceeded when trying to connect')],
     ['a transaction whose connection broke', new QueryRunnerAlreadyReleasedError()],
+    ['the same by its manager', new QueryRunnerProviderAlreadyReleasedError()],
     ['a server that hangs', failure('Query read timeout')],
     [
       'the same within an error of TypeORM',

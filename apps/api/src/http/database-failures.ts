@@ -19,7 +19,7 @@ const unavailableCodes = new Set([
  * when the connection of a transaction broke between two of its queries.
  */
 const unavailableMessages =
-  /^(Query runner already released|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))|^Cannot use a pool after calling end/;
+  /^(Query runner already released|Database connection provided by a query runner was already released|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))|^Cannot use a pool after calling end/;
 
 /** Whether an error means that the database does not answer, so that trying again later makes sense. */
 export function isDatabaseUnavailable(error: unknown): boolean {
