@@ -227,6 +227,7 @@ describe('deleting an account', () => {
     expect(statuses.length).toBeGreaterThan(work.length);
     const left = await mentions(app, anna);
     delete left['chat_reads']; // of a message that was being stored just then: it says how far they had read
+    delete left['search_entries']; // of a message that was indexed by then: it says who wrote it, as the message does
     expect(Object.keys(left).sort()).toEqual(['chats', 'messages', 'users']);
     expect(left['users']).toEqual([expect.objectContaining({ display_name: '', email: null })]);
   });

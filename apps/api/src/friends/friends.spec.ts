@@ -48,7 +48,7 @@ describe('friends', () => {
     });
     expect(await bens.next('person:changed')).toEqual({ person: accepted.body });
     expect(await annas.next('person:changed')).toEqual({ person: { ...accepted.body, user: asUser(ben) } });
-    const chat = { id: chatId, state: 'open', lastMessage: null, unread: 0, lastReadSeq: 0 };
+    const chat = { id: chatId, state: 'open', lastMessage: null, unread: 0, lastReadSeq: 0, muted: false };
     expect(await annas.next('direct-chat:changed')).toEqual({ chat: { ...chat, user: asUser(ben) } });
     expect(await bens.next('direct-chat:changed')).toEqual({ chat: { ...chat, user: asUser(anna) } });
     expect(await people.list(anna)).toEqual([{ ...accepted.body, user: asUser(ben) }]);

@@ -102,7 +102,8 @@ const storing = (extra: Extras): string => `
       with ordinality
       as d(id, chat_id, author_id, client_message_id, text, call${extra.draftNames}, position)
   ), author as materialized (
-    select id, deleted_at from users where id in (select author_id from draft) order by id for key share
+    select id, username, display_name, avatar_id, deleted_at from users
+     where id in (select author_id from draft) order by id for key share
   ), chat as materialized (
     select id, room_id, low_id, high_id, last_seq, archived_at from chats
      where id in (select chat_id from draft) and (select count(*) from author) > 0
@@ -110,7 +111,7 @@ const storing = (extra: Extras): string => `
   ), moment as materialized (
     select date_trunc('milliseconds', clock_timestamp()) as now from (select count(*) from chat) as locked
   ), ${extra.beforeJudging}judged as materialized (
-    select draft.*, chat.last_seq, first.id as first_id${extra.judgedFields},
+    select draft.*, ${userJson('author')} as author, chat.last_seq, first.id as first_id${extra.judgedFields},
            case
              when author.deleted_at is not null and draft.call is null then 'chat_not_found'
              when member.user_id is null and draft.author_id in (chat.low_id, chat.high_id) is not true
@@ -130,9 +131,12 @@ const storing = (extra: Extras): string => `
       left join messages first
         on first.author_id = draft.author_id and first.client_message_id = draft.client_message_id
       ${extra.judgedJoins}
+  ), numbered as materialized (
+    select *, case when is_fresh then
+             last_seq + count(*) filter (where is_fresh) over (partition by chat_id order by position) end as seq
+      from (select *, refusal is null and first_id is null as is_fresh from judged) as judged
   ), fresh as materialized (
-    select *, last_seq + row_number() over (partition by chat_id order by position) as seq
-      from judged where refusal is null and first_id is null
+    select * from numbered where is_fresh
   ), ${extra.beforeStoring}advanced as (
     update chats set last_seq = newest.seq
       from (select chat_id, max(seq) as seq from fresh group by chat_id) as newest
@@ -148,13 +152,8 @@ const storing = (extra: Extras): string => `
   ), queued as (
     insert into search_queue (message_id) select id from fresh where call is null
   )${extra.afterStoring}
-  select judged.refusal, coalesce(judged.first_id, fresh.id) as id, fresh.seq,
-         ${userJson('u')} as author, moment.now as "createdAt"
-    from judged
-   cross join moment
-    left join users u on u.id = judged.author_id
-    left join fresh on fresh.position = judged.position
-   order by judged.position`;
+  select refusal, coalesce(first_id, id) as id, seq, author, now as "createdAt"
+    from numbered cross join moment order by position`;
 
 /** For a batch of which no draft has more than its text, or its call. */
 export const storeMessages = storing(nothing);
