@@ -126,7 +126,9 @@ test.describe('calls between two people', () => {
     for (const person of [anna, ben]) await person.signUp();
     await anna.befriend(ben);
     await ben.openCallLog();
-    await ben.page.getByRole('switch', { name: 'Tell me of calls while Parlour is hidden' }).click();
+    await ben.page
+      .getByRole('switch', { name: 'Tell me of calls and messages while Parlour is hidden' })
+      .click();
     const benAgain = await ben.anotherTab();
     await benAgain.page.goto('/');
     await benAgain.page.getByRole('heading', { name: 'Your rooms' }).click(); // browsers let a touched page sound

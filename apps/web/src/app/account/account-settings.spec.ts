@@ -171,6 +171,9 @@ describe('what others see', () => {
     page.input('Show when I was last online').click();
     await page.settle();
     expect(account.asked[1]).toEqual({ what: 'presence', with: { showLastSeen: false } });
+    page.input('Show what I have read').click();
+    await page.settle();
+    expect(account.asked[2]).toEqual({ what: 'presence', with: { showRead: false } });
   });
 
   test('says so when it could not be changed', async () => {

@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Switch } from '@parlour/ui';
 import { CallNotices } from './call-notices';
 
-/** Whether this browser tells of calls while Parlour is hidden. The browser asks for its permission when it is switched on. */
+/** Whether this browser tells of calls and messages while Parlour is hidden. The browser asks for its permission when it is switched on. */
 @Component({
   selector: 'parlour-call-notices-switch',
   imports: [Switch, TranslocoPipe],

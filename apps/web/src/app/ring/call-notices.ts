@@ -7,7 +7,7 @@ const preference = 'callNotices';
 /** `blocked`: the browser was told never to ask again. */
 export type CallNoticesState = 'on' | 'off' | 'blocked' | 'unsupported';
 
-/** Whether this browser tells of calls while Parlour is hidden: a wish of the person, and a permission of the browser. */
+/** Whether this browser tells of calls and messages while Parlour is hidden: a wish of the person, and a permission of the browser. */
 @Injectable({ providedIn: 'root' })
 export class CallNotices {
   private readonly preferences = inject(Preferences);
