@@ -14,6 +14,7 @@ const mention = /(?<![\p{L}\p{N}_@./-])@([a-z0-9_]{3,20})(?![\p{L}\p{N}_@])/giu;
 
 /** `@username` and `@room` in the text of a message. At most `limits.mentionsMax` people are named by one message. */
 export function mentionsIn(text: string): Mentions {
+  if (!text.includes('@')) return { usernames: [], room: false };
   const names = new Set<string>();
   for (const [, name = ''] of withoutCode(text).matchAll(mention)) names.add(name.toLowerCase());
   const room = names.delete('room');

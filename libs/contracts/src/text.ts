@@ -7,7 +7,8 @@ export const id = z.uuid().toLowerCase();
 export const timestamp = z.iso.datetime({ precision: 3 });
 
 /** Characters as people count them: code points, so that an emoji of two UTF-16 units is one. */
-export const charsIn = (text: string): number => [...text].length;
+export const charsIn = (text: string): number =>
+  text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
 /** PostgreSQL stores neither NUL nor lone surrogates; the latter would silently turn into U+FFFD. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();

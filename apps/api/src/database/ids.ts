@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 let lastMs = 0;
 let counter = 0;
@@ -11,24 +11,22 @@ export function newId(): string {
   const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
-    counter = randomBytes(2).readUInt16BE() & 0x7ff; // the upper half of the 12 bits stays free to count in
+    counter = randomInt(0x800); // the upper half of the 12 bits stays free to count in
   } else if (++counter > 0xfff) {
     lastMs += 1;
     counter = 0;
   }
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(lastMs, 0, 6);
-  bytes.writeUInt16BE(0x7000 | counter, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  return dashed(bytes);
+  return `${timeOf(lastMs)}-${(0x7000 | counter).toString(16)}-${randomUUID().slice(variantAt)}`;
 }
 
 /** Before every id that is made from that moment on. */
-export function firstIdAt(moment: Date): string {
-  const bytes = Buffer.alloc(16);
-  bytes.writeUIntBE(moment.getTime(), 0, 6);
-  return dashed(bytes);
-}
+export const firstIdAt = (moment: Date): string => `${timeOf(moment.getTime())}-0000-0000-000000000000`;
 
-const dashed = (bytes: Buffer): string =>
-  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+/** From there on, an id of version 4 is what one of version 7 ends with: the variant, and 62 random bits. */
+const variantAt = 19;
+
+/** The first 48 bits. */
+function timeOf(ms: number): string {
+  const hex = ms.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}
