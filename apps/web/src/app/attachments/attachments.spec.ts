@@ -53,9 +53,11 @@ describe('the files of a message', () => {
       attachmentOf('old.tiff', { kind: 'image' }),
     );
     const rows = [...host.querySelectorAll('a')];
-    expect(rows.map((row) => row.getAttribute('aria-label'))).toEqual([
-      'Download notes.txt, 2 kB',
-      'Download old.tiff, 10 byte',
+    expect(
+      rows.map((row) => [...row.querySelectorAll('.words > *')].map((part) => part.textContent)),
+    ).toEqual([
+      ['Download', 'notes.txt', '2 kB'],
+      ['Download', 'old.tiff', '10 byte'],
     ]);
     expect(rows[0]?.getAttribute('download')).toBe('notes.txt');
   });

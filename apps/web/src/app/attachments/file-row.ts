@@ -11,16 +11,10 @@ import { FileSize } from './file-size';
   imports: [FileSize, LucideDownload, LucideFile, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <a
-      class="file"
-      [href]="urlOf(file())"
-      [attr.download]="file().name"
-      [attr.aria-label]="
-        'attachments.download' | transloco: { name: file().name, size: (file().sizeBytes | fileSize) }
-      "
-    >
+    <a class="file" [href]="urlOf(file())" [attr.download]="file().name">
       <svg lucideFile></svg>
       <span class="words">
+        <span class="visually-hidden">{{ 'attachments.download' | transloco }}</span>
         <bdi class="name" [textContent]="file().name"></bdi>
         <span class="size">{{ file().sizeBytes | fileSize }}</span>
       </span>
