@@ -1,9 +1,6 @@
 import { DOCUMENT, Injectable, inject } from '@angular/core';
 import { type Quote, quote } from '@parlour/contracts';
-import * as z from 'zod';
 import { Session } from '../core/session/session';
-
-const draft = z.object({ text: z.string(), replyTo: quote.nullable() });
 
 /** What was written and not sent. */
 export interface Draft {
@@ -56,9 +53,10 @@ const prefixOf = (userId: string): string => `parlour.draft.${userId}.`;
 
 function parsed(kept: string | null | undefined): Draft | null {
   try {
-    return kept ? draft.parse(JSON.parse(kept)) : null;
+    const { text, replyTo } = JSON.parse(kept ?? '') as Record<string, unknown>;
+    return { text: String(text), replyTo: quote.nullable().parse(replyTo) };
   } catch {
-    return null; // of another version
+    return null; // there is none, or it is of another version
   }
 }
 
