@@ -9,11 +9,14 @@ import { fillDatabase } from './large/fill.mjs';
 import { indexAll } from './large/search-index.mjs';
 
 /**
- * `npm run seed:large [-- --database URL | --data-folder PATH] [--messages N --rooms N --users N --history N]`: a database as it
- * may be after years. `history` are the messages of its longest chat; as many as `messages`, and all are in that one.
+ * `npm run seed:large [-- --database URL | --data-folder PATH] [--messages N --rooms N --users N --history N
+ * --no-search]`: a database as it may be after years. `history` are the messages of its longest chat; as many as `messages`, and all
+ * are in that one.
  */
 const { values } = parseArgs({
+  allowNegative: true,
   options: {
+    search: { type: 'boolean', default: true },
     database: { type: 'string' },
     'data-folder': { type: 'string', default: inRoot('data/large') },
     messages: { type: 'string', default: '1000000' },
@@ -44,7 +47,7 @@ async function fill() {
     const { rows } = await client.query('select 1 from users limit 1');
     if (rows.length > 0) fail('There are people in this database already: give an empty one.');
     await fillDatabase(client, sizes, say);
-    await indexAll(url, 2, say);
+    if (values.search) await indexAll(url, 2, say);
     await client.query('vacuum analyze');
     say('done');
     console.log(`Everybody's password is ${sizes.password}; "reader" is in many rooms.`);
