@@ -108,6 +108,12 @@ describe('what is unread in a room', () => {
     expect(store.of(chatId)).toMatchObject({ unread: 0, lastReadSeq: 3 });
   });
 
+  test('does not grow by a message that the list has counted already', async () => {
+    const { store, tell } = await setUp(roomChatOf({ unread: 1, lastSeq: 5 }));
+    tell(5);
+    expect(store.unread()).toBe(1);
+  });
+
   test('names me where it names me, or everybody', async () => {
     const { store, tell } = await setUp(main);
     tell(1, { mentions: [ben] });
