@@ -173,6 +173,24 @@ describe('a socket', () => {
       await owner.command('message:send', newMessage(room.chatId));
       await comer.next('message:created', ({ message }) => message.chatId === room.chatId);
     });
+
+    it('hears a chat that was made in a room of theirs', async () => {
+      const { slug, chatId: mainId } = await roomOf(app, [anna, ben]);
+      let chatId = '';
+      duringAdmission(async () => {
+        const made = await app.http(
+          routes.createRoomChat,
+          { params: { slug }, body: { name: 'Cakes' } },
+          anna,
+        );
+        chatId = made.body.id;
+      });
+      const [comer, owner] = [await app.socket(ben.token), await app.socket(anna.token)];
+      for (const id of [chatId, mainId]) {
+        expect(await owner.command('message:send', newMessage(id))).toMatchObject({ ok: true });
+        await comer.next('message:created', ({ message }) => message.chatId === id);
+      }
+    });
   });
 
   describe('of somebody whose friends change while it is let in', () => {
