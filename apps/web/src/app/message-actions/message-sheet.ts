@@ -9,6 +9,7 @@ import { TemplatePortal } from '@angular/cdk/portal';
 import {
   ChangeDetectionStrategy,
   Component,
+  DOCUMENT,
   DestroyRef,
   Injector,
   type TemplateRef,
@@ -27,6 +28,7 @@ import { IconButton } from '@parlour/ui';
 import { ActionIcon } from './action-icon';
 import { type MessageAction, MessageCommands } from './message-commands';
 import { QuickReactions } from './quick-reactions';
+import { ignoreReleasedFinger } from './released-finger';
 
 /** The same as the bar, from the lower edge of the screen: for who presses long on a message with a finger. */
 @Component({
@@ -62,7 +64,11 @@ export class MessageSheet {
       overlay.attach(new TemplatePortal(this.sheet(), views));
       overlay.backdropClick().subscribe(() => this.closed.emit());
     });
-    inject(DestroyRef).onDestroy(() => overlay?.dispose());
+    const endIgnoring = ignoreReleasedFinger(inject(DOCUMENT));
+    inject(DestroyRef).onDestroy(() => {
+      endIgnoring();
+      overlay?.dispose();
+    });
   }
 
   protected run(action: MessageAction): void {
