@@ -180,6 +180,8 @@ describe('a file of a chat', () => {
         new JwtService({ secret }).sign({ ...claims, ...changes });
       expect(await refused(signed({}))).toBe('given');
       expect(await refused(signed({}, 'a foreign secret'))).toBe('unauthenticated');
+      expect(await refused(signed({ typ: 'access' }))).toBe('unauthenticated');
+      expect(await refused(signed({ aud: 'parlour:access' }))).toBe('unauthenticated');
       expect(await refused(signed({ exp: 1_000_000_000 }))).toBe('token_expired');
     });
   });
