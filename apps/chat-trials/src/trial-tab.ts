@@ -18,7 +18,7 @@ export interface TabInputs {
 
 /** One tab with the chat open: the engine as the web app uses it. A reload leaves only what the browser has stored. */
 export class TrialTab {
-  readonly clock = new TrialClock();
+  readonly clock: TrialClock;
   readonly connection: TrialConnection;
   readonly outbox: OutboxQueue;
   readonly conversation: Conversation;
@@ -26,7 +26,11 @@ export class TrialTab {
   readonly fresh: number[] = [];
   private readonly page: ReturnType<Person['browser']['openTab']>;
 
-  constructor(readonly inputs: TabInputs) {
+  constructor(
+    readonly inputs: TabInputs,
+    leaptMs = 0,
+  ) {
+    this.clock = new TrialClock(leaptMs);
     const { person, way, watch, random, chatId } = inputs;
     const { clock } = this;
     this.page = person.browser.openTab();

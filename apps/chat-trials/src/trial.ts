@@ -202,7 +202,9 @@ export class Trial {
 
   private reload(tab: TrialTab): void {
     tab.close();
-    this.tabs = this.tabs.map((other) => (other === tab ? new TrialTab(tab.inputs) : other));
+    this.tabs = this.tabs.map((other) =>
+      other === tab ? new TrialTab(tab.inputs, tab.clock.leaptMs) : other,
+    );
   }
 
   private kill(): void {

@@ -90,15 +90,16 @@ export class KeptMessages {
     if (this.loaded) return;
     this.loaded = true;
     const before = new Set(stored.map(({ clientMessageId }) => clientMessageId));
-    this.lastWrittenAt = Math.max(this.lastWrittenAt, ...stored.map(({ writtenAt }) => writtenAt));
-    this.set(
-      this.kept.value.map((message) => {
-        if (before.has(message.clientMessageId)) return message;
-        const placed = { ...message, writtenAt: (this.lastWrittenAt += 1) };
-        void this.save(placed);
-        return placed;
-      }),
+    const latest = Math.max(0, ...stored.map(({ writtenAt }) => writtenAt));
+    const isNew = ({ clientMessageId }: OutgoingMessage): boolean => !before.has(clientMessageId);
+    if (this.kept.value.filter(isNew).every(({ writtenAt }) => writtenAt > latest)) return;
+    this.lastWrittenAt = Math.max(this.lastWrittenAt, latest);
+    const placed = this.kept.value.map((message) =>
+      isNew(message) ? { ...message, writtenAt: (this.lastWrittenAt += 1) } : message,
     );
+    this.set(placed);
+    // The last one first: whenever the tab is lost, what is stored is in order.
+    for (const message of placed.filter(isNew).reverse()) void this.save(message);
   }
 
   private async save(message: OutgoingMessage): Promise<void> {

@@ -160,6 +160,17 @@ describe('an outbox', () => {
     expect(browser.stored.size).toBe(0);
   });
 
+  it('sends nothing more once it is closed, and keeps the rest for the next time', async () => {
+    tab.connection.weather.latencyMs = () => 100;
+    tab.send('on its way');
+    tab.send('not begun');
+    await clock.advance(50);
+    tab.outbox.close();
+    await clock.advance(10_000);
+    expect(stored()).toEqual(['on its way']);
+    expect([...browser.stored.values()].map(({ text }) => text)).toContain('not begun');
+  });
+
   it('does not call back what is being sent', async () => {
     tab.connection.weather.latencyMs = () => 100;
     const id = tab.send('hello');

@@ -64,6 +64,7 @@ export class OutboxQueue {
   }
 
   close(): void {
+    this.mayStartLanes = false;
     this.subscriptions.unsubscribe();
     this.cancelRetry();
   }
@@ -119,7 +120,7 @@ export class OutboxQueue {
 
   private async deliverAll(): Promise<void> {
     await this.kept.refresh();
-    this.mayStartLanes = true;
+    this.mayStartLanes = !this.subscriptions.closed;
     this.startLanes();
     while (this.lanes.size > 0) await Promise.all(this.lanes.values());
     this.mayStartLanes = false;
