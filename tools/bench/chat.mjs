@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { populate, startApi, withoutLimits } from './api.mjs';
 import { Child, cores } from './child.mjs';
 import { median, round, verdict } from './figures.mjs';
@@ -68,7 +69,21 @@ async function measure(scenario) {
     pairs.push(pair);
     console.log(lineOf(scenario, index, pair));
   }
-  Object.assign(figures, figuresOf(scenario, pairs, memory));
+  const missing = pairs.at(-1).api.stored - (await countStored(rooms));
+  Object.assign(figures, figuresOf(scenario, pairs, memory), {
+    [`${scenario.name}.notInDatabase`]: verdict('max', missing, 0),
+  });
+}
+
+/** How many messages the database holds of these rooms. */
+async function countStored(rooms) {
+  const client = new pg.Client({ connectionString: api.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query('select count(*)::int from messages where chat_id = any($1)', [
+    rooms.map(({ chatId }) => chatId),
+  ]);
+  await client.end();
+  return rows[0].count;
 }
 
 /** @returns bytes that the server holds for each connection, on its heap and outside of it. */
@@ -91,7 +106,7 @@ async function run({ name, inFlight }, side) {
   const from = await reading(fleet, side);
   await new Promise((done) => setTimeout(done, seconds * 1000));
   const to = await reading(fleet, side);
-  const { lost, doubled, reordered, wrong } = await client.ask('stop', { name: fleet });
+  const { lost, doubled, reordered, wrong, stored } = await client.ask('stop', { name: fleet });
   const deliveries = to.deliveries - from.deliveries;
   const per100k = 100_000 / deliveries;
   return {
@@ -103,6 +118,7 @@ async function run({ name, inFlight }, side) {
     lost,
     doubled: doubled + wrong,
     reordered,
+    stored,
   };
 }
 
