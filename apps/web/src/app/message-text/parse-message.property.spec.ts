@@ -158,6 +158,17 @@ describe('whatever a message says', () => {
   });
 });
 
+test('more marks than anybody means are no emphasis; in code they are code', () => {
+  const many = '*a* '.repeat(250);
+  expect(parseMessage(many, nobody)).toEqual([
+    { kind: 'paragraph', children: [{ kind: 'text', text: many }] },
+  ]);
+  expect(parseMessage(`*a*\n\`\`\`\n${many}\n\`\`\``, nobody).map(({ kind }) => kind)).toEqual([
+    'paragraph',
+    'code',
+  ]);
+});
+
 describe('a message in one line', () => {
   test.each([
     ['**bold** and `code`\nnext', 'bold and code next'],

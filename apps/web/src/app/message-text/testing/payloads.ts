@@ -53,6 +53,8 @@ export const markdown: readonly string[] = [
   '[click](javascript&colon;alert(1))',
   '[click](\u0001javascript:alert(1))',
   '[click](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)',
+  '[click](javascript://example.org/%0aalert(1))',
+  '<javascript://example.org/%0aalert(1)>',
   '[click](vbscript:alert(1))',
   '[click](file:///etc/passwd)',
   '[click](blob:https://example.org/1)',
