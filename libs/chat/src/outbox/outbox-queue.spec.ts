@@ -288,6 +288,7 @@ describe('an outbox', () => {
     await settled();
     browser.full = false;
     const other = openTab();
+    await clock.advance(1);
     other.send('of the other');
     await settled();
     expect(tab.outgoing).toEqual(['hello: waiting', 'of the other: waiting']);
