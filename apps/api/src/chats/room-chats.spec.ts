@@ -319,4 +319,21 @@ describe('the chats of a room', () => {
     expect(outcomeOf(await chats.history(anna, plans.id))).toBe('chat_not_found');
     expect((await chats.list(anna)).filter(({ roomId }) => roomId === lonely.id)).toEqual([]);
   });
+
+  it('go with the room while messages are stored and indexed in all of them, and nobody waits in a circle', async () => {
+    for (let round = 0; round < 4; round++) {
+      const busy = await roomOf(app, [anna], { title: `Busy ${round}` });
+      const opened = [busy.chatId];
+      for (let index = 0; index < 5; index++) opened.push((await chats.open(anna, busy.slug)).body.id);
+      const write = () => opened.map((id) => chats.post(anna, id));
+      await Promise.all(write());
+      const [left, ...posts] = await Promise.all([
+        rooms.leave(anna, busy.slug),
+        ...write(),
+        ...write().reverse(),
+      ]);
+      expect(outcomeOf(left)).toBe('ok');
+      for (const post of posts) expect(['ok', 'chat_not_found']).toContain(outcomeOf(post));
+    }
+  });
 });

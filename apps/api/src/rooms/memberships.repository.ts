@@ -20,16 +20,6 @@ export class MembershipsRepository {
     return rows.map(({ id }) => id);
   }
 
-  async roomOfChat(userId: string, chatId: string): Promise<string | null> {
-    const [row] = await this.database.query<{ roomId: string }[]>(
-      `select c.room_id as "roomId" from chats c
-         join room_members m on m.room_id = c.room_id and m.user_id = $1
-        where c.id = $2`,
-      [userId, chatId],
-    );
-    return row?.roomId ?? null;
-  }
-
   async room(userId: string, roomId: string): Promise<MemberRoom | null> {
     const [row] = await this.database.query<MemberRoom[]>(
       `select r.id as "roomId", c.id as "chatId", r.visibility from rooms r

@@ -12,13 +12,6 @@ export class Memberships {
     return this.repository.chatIdsOf(userId);
   }
 
-  /** @throws ApiError `chat_not_found`, for an unknown chat and a foreign one alike. */
-  async requireChat(userId: string, chatId: string): Promise<{ roomId: string }> {
-    const roomId = await this.repository.roomOfChat(userId, chatId);
-    if (roomId === null) throw new ApiError('chat_not_found');
-    return { roomId };
-  }
-
   /** @throws ApiError `room_not_found`, for an unknown room and one that the user is not in alike. */
   async requireRoom(
     userId: string,

@@ -160,6 +160,7 @@ export class RoomTransaction {
 
   /** With its chats and every message in them. */
   private async close(): Promise<void> {
+    await this.chats.lock();
     await this.manager.query('delete from rooms where id = $1', [this.id]);
   }
 }

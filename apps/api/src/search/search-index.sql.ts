@@ -15,7 +15,8 @@ const has = (what: string) => `'${marks.has(what)}'`;
  * taken: so it sees what was committed until then, and who changes one of them from now on queues it again.
  *
  * The text and the names of the files are looked for by words; who wrote it and what is with it stand beside as words that no
- * text has. Words that are new are put in their order, so that two nodes wait for each other instead of deadlocking.
+ * text has. Entries and new words are put in their order, so that two nodes wait for each other instead of deadlocking, and for a
+ * room that is being closed.
  */
 export const indexMessages = `
   with fresh as materialized (
@@ -33,6 +34,7 @@ export const indexMessages = `
   ), stored as (
     insert into search_entries (chat_id, message_id, words)
     select chat_id, id, words || array_to_tsvector(array(select distinct unnest(marks))) from fresh
+     order by chat_id, id
         on conflict (chat_id, message_id) do update set words = excluded.words
   ), removed as (
     delete from search_entries entry using messages m
