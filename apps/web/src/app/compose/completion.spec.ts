@@ -43,6 +43,13 @@ describe('while one types', () => {
     expect(world.options).toEqual(['Ben @ben', 'Cem @cem', '@room Everybody in the room']);
   });
 
+  test('a name that is written already leaves Enter free to send', async () => {
+    await world.type('hi @cem');
+    expect(world.options).toEqual([]);
+    await world.press('Enter');
+    expect(world.store.done).toHaveLength(1);
+  });
+
   test('the list is there for who listens: what is active, and that there is one', async () => {
     await world.type('@');
     const list = document.querySelector('[role=listbox]');

@@ -84,10 +84,13 @@ export class Completion {
     if (!place) return [];
     const users = await this.people.find(place, query);
     const everybody = place.kind === 'room' && 'room'.startsWith(query.toLowerCase());
-    return [
+    const found: readonly Suggestion[] = [
       ...users.map((user): Suggestion => ({ kind: 'person', insert: `@${user.username} `, user })),
       ...(everybody ? [{ kind: 'everybody', insert: '@room ' } as const] : []),
     ];
+    // Nothing is left to complete, and Enter is free to send.
+    const isWritten = found.length === 1 && found[0]?.insert === `@${query.toLowerCase()} `;
+    return isWritten ? [] : found;
   }
 
   private async findEmoji(query: string): Promise<readonly Suggestion[]> {
