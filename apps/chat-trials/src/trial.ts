@@ -223,6 +223,8 @@ export class Trial {
     for (const way of this.ways) way.heal();
     this.endMutes();
     const deadline = Date.now() + restMs;
+    await this.untilSent(deadline);
+    this.speakLastWords();
     for (const tab of this.tabs) void tab.conversation.toEnd();
     if (this.server.crashes.length > 0)
       throw new Error(`The server ended: ${this.server.crashes.join('\n')}`);
@@ -234,6 +236,22 @@ export class Trial {
       findings = await this.look();
     }
     return findings;
+  }
+
+  private async untilSent(deadline: number): Promise<void> {
+    const isSending = () => this.tabs.some(({ outbox }) => outbox.messages$.value.length > 0);
+    while (isSending() && Date.now() < deadline) {
+      for (const { clock } of this.tabs) clock.leap(1_000);
+      await delay(50);
+    }
+  }
+
+  /** What some write while others are away, and nothing follows that would show the gap. */
+  private speakLastWords(): void {
+    for (const tab of this.tabs) {
+      if (this.random.chance(0.5)) tab.inputs.way.cutSockets();
+      else tab.write(this.newText());
+    }
   }
 
   private async look(): Promise<Findings> {
