@@ -11,6 +11,10 @@ import { stubbornly } from './stubbornly.js';
 const batchMaxItems = 200;
 /** Of the longest messages that is 160 MB; of usual ones 2. */
 const waitingMaxItems = 10_000;
+/** As many as can have been given up on while a database was away. */
+const unsettledMaxItems = 10_000;
+
+const keyOf = ({ authorId, clientMessageId }: Draft): string => `${authorId} ${clientMessageId}`;
 
 /** What came of wanting to change a message: how it is now, and whether that is new. */
 export interface Changed {
@@ -28,11 +32,13 @@ export interface Changed {
 export class MessageLine implements BeforeApplicationShutdown {
   private readonly commits = new GroupCommit<Draft, Message>({
     commit: (drafts) => this.commit(drafts),
-    sameKey: (draft) => `${draft.authorId} ${draft.clientMessageId}`,
+    sameKey: keyOf,
     batchMaxItems,
     waitingMaxItems,
     overloaded: () => new ApiError('unavailable'),
   });
+  /** Given up on without knowing whether they were stored: nobody was told, and when they come again everybody is. */
+  private readonly unsettled = new Set<string>();
 
   constructor(
     private readonly repository: MessagesRepository,
@@ -73,8 +79,9 @@ export class MessageLine implements BeforeApplicationShutdown {
   private async commit(drafts: readonly Draft[]): Promise<Outcome<Message>[]> {
     const outcomes = await this.storeEach(drafts);
     let isForSearch = false;
-    for (const outcome of outcomes) {
-      if ('value' in outcome && 'message' in outcome.value && outcome.value.isNew) {
+    for (const [index, outcome] of outcomes.entries()) {
+      const wasUnsettled = this.settle(drafts[index], outcome);
+      if ('value' in outcome && 'message' in outcome.value && (outcome.value.isNew || wasUnsettled)) {
         const { message } = outcome.value;
         this.publisher.toChat(message.chatId, 'message:created', { message });
         isForSearch = true;
@@ -82,6 +89,14 @@ export class MessageLine implements BeforeApplicationShutdown {
     }
     if (isForSearch) this.events.publish({ type: 'messages-queued' });
     return outcomes.map(answerOf);
+  }
+
+  /** @returns whether an earlier attempt may have stored this draft unheard. */
+  private settle(draft: Draft | undefined, outcome: Outcome<Stored>): boolean {
+    if (draft === undefined) return false;
+    if ('value' in outcome) return this.unsettled.delete(keyOf(draft));
+    if (this.unsettled.size < unsettledMaxItems) this.unsettled.add(keyOf(draft));
+    return false;
   }
 
   /** A batch that fails for another reason than an outage has a poisoned draft, which must not harm its neighbours. */

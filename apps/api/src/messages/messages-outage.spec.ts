@@ -9,6 +9,7 @@ import { cloneDatabase } from '../../test/test-database.js';
 import { ApiError } from '../http/api-error.js';
 import { MessageChangesRepository } from './message-changes.repository.js';
 import { MessageChangesService } from './message-changes.service.js';
+import { MessagesRepository } from './messages.repository.js';
 
 describe('while the database fails', () => {
   let clone: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -122,6 +123,27 @@ describe('while the database fails', () => {
       message: edited,
     });
     expect((await messages.versions(anna, message)).body.versions).toHaveLength(1);
+  });
+
+  it('a message that was stored when the server gave up on it is told when it comes again', async () => {
+    const repository = app.app.get(MessagesRepository, { strict: false });
+    const store = repository.store.bind(repository);
+    const unanswered = jest.spyOn(repository, 'store').mockImplementation(async (drafts) => {
+      await store(drafts);
+      throw new ApiError('unavailable');
+    });
+    const draft = newMessage(chatId, 'stored, and nobody knows');
+    expect(await annas.command('message:send', draft)).toMatchObject({ ok: false });
+    unanswered.mockRestore();
+    const again = await annas.command('message:send', draft);
+    if (!again.ok) throw new Error(again.error.code);
+    const fromItOn = ({ message }: { message: Message }) => message.seq >= again.data.message.seq;
+    expect(await bens.next('message:created', fromItOn)).toEqual({ message: again.data.message });
+    expect(await annas.command('message:send', draft)).toEqual(again);
+    const after = await send('after it');
+    if (!after.ok) throw new Error(after.error.code);
+    const next = await bens.next('message:created', fromItOn);
+    expect(next).toEqual({ message: after.data.message }); // not told once more
   });
 
   it('a change fails with `unavailable`, and works again by itself', async () => {
