@@ -8,15 +8,20 @@ const seconds = 10;
 
 const core = cores();
 const api = await startApi({ core: core.servers });
-const client = new Child('rough-client.mjs', { core: core.clients });
+const [client, other] = [1, 2].map(() => new Child('rough-client.mjs', { core: core.clients }));
 const rooms = await populate(api.databaseUrl, 2, 2);
 const [flooder, neighbour] = rooms.map(({ chatId, members }) => ({
   chatId,
   auth: { token: api.tokenOf(members[0]) },
 }));
-const result = await client.ask('flood', { port: api.port, flooder, neighbour, perSecond, seconds });
-await Promise.all([client.stop(), api.stop()]);
-const { quiet, during, ...counts } = result;
+const talk = () => other.ask('talk', { port: api.port, neighbour, seconds });
+await talk(); // to get warm
+const quiet = await talk();
+const [during, counts] = await Promise.all([
+  talk(),
+  client.ask('flood', { port: api.port, flooder, perSecond, seconds }),
+]);
+await Promise.all([client.stop(), other.stop(), api.stop()]);
 console.log(
   `sent ${counts.sent}, stored ${counts.stored}, refused ${counts.refused}, put out ${counts.putOut} times`,
 );

@@ -25,10 +25,8 @@ class Neighbour {
     });
   }
 
-  async talk(pauseMs) {
+  async talk() {
     await this.connection.connected;
-    this.roundTrips = [];
-    this.#isOn = true;
     while (this.#isOn) {
       const startedAt = performance.now();
       const arrived = new Promise((resolve) => (this.#arrived = resolve));
@@ -41,23 +39,25 @@ class Neighbour {
 
   stop() {
     this.#isOn = false;
-    return {
-      p50: median(this.roundTrips),
-      p99: percentile(this.roundTrips, 0.99),
-      count: this.roundTrips.length,
-    };
   }
 }
 
 const commands = {
-  /** One client sends so many messages a second, and comes back whenever it is put out. */
-  async flood({ port, flooder, neighbour, perSecond, seconds }) {
+  /** Somebody talks for a while. @returns how long their messages took, in milliseconds. */
+  async talk({ port, neighbour, seconds }) {
     const near = new Neighbour(port, neighbour.auth, neighbour.chatId);
-    const talking = near.talk(pauseMs);
-    await wait(2_000);
-    const quiet = near.stop();
+    const talking = near.talk();
+    await wait(seconds * 1000);
+    near.stop();
     await talking;
-    return { quiet, ...(await floodFor(port, flooder, perSecond, seconds, near)) };
+    near.connection.close();
+    const { roundTrips } = near;
+    return { p50: median(roundTrips), p99: percentile(roundTrips, 0.99), count: roundTrips.length };
+  },
+
+  /** One client sends so many messages a second, and comes back whenever it is put out. */
+  flood({ port, flooder, perSecond, seconds }) {
+    return floodFor(port, flooder, perSecond, seconds);
   },
 
   /** One reader stops reading, while a neighbour sends to both; then it reads what it was sent until it was put out. */
@@ -82,7 +82,7 @@ const commands = {
   },
 };
 
-async function floodFor(port, { auth, chatId }, perSecond, seconds, near) {
+async function floodFor(port, { auth, chatId }, perSecond, seconds) {
   const counts = { sent: 0, stored: 0, refused: 0, putOut: 0 };
   const until = performance.now() + seconds * 1000;
   const open = async () => {
@@ -97,7 +97,6 @@ async function floodFor(port, { auth, chatId }, perSecond, seconds, near) {
     connection.closed.then(() => (isOpen = false));
     return { connection, isOpen: () => isOpen };
   };
-  const talking = near.talk(pauseMs);
   let current = await open();
   const startedAt = performance.now();
   while (performance.now() < until) {
@@ -113,9 +112,7 @@ async function floodFor(port, { auth, chatId }, perSecond, seconds, near) {
     await setImmediate();
   }
   current.connection.close();
-  const during = near.stop();
-  await talking;
-  return { ...counts, during };
+  return counts;
 }
 
 /** Sends one message after the other, and reads what comes. */
