@@ -133,7 +133,7 @@ export class Trial {
     else if (step === 'break answers') way.dropAnswer('break');
     else if (step === 'swallow answers') way.dropAnswer('swallow');
     else if (step === 'leap') tab.clock.leap(leapMs);
-    else if (step === 'reload') this.reload(tab);
+    else if (step === 'reload') await this.reload(tab);
     else if (step === 'older') void tab.conversation.loadOlder();
     else if (step === 'jump') void tab.conversation.jumpTo(1 + this.random.below(tab.timeline.latestSeq + 1));
     else if (step === 'end') void tab.conversation.toEnd();
@@ -200,8 +200,9 @@ export class Trial {
     for (const way of this.muted.splice(0)) way.cutSockets();
   }
 
-  private reload(tab: TrialTab): void {
+  private async reload(tab: TrialTab): Promise<void> {
     tab.close();
+    await delay(1); // a storage ends what it has begun before a new page can read it
     this.tabs = this.tabs.map((other) =>
       other === tab ? new TrialTab(tab.inputs, tab.clock.leaptMs) : other,
     );
