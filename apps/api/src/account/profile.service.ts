@@ -58,8 +58,7 @@ export class ProfileService {
 
   /** @throws ApiError image_invalid, image_too_large, rate_limited, unavailable; unauthenticated, where the account is gone. */
   async setAvatar(userId: string, bytes: Buffer): Promise<SelfUser> {
-    const retryAfterSeconds = this.pictures.take(userId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.pictures.spend(userId);
     const images = await this.avatarMaker.make(bytes);
     if (!(await this.avatars.replace(userId, images))) throw new ApiError('unauthenticated');
     return this.pictureChanged(userId);

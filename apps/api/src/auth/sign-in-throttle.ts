@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { ApiError } from '../http/api-error.js';
 import { RatePerKey } from '../realtime/token-bucket.js';
 
 /** Who tries to sign in: under which name, from where, and on which browser if it is known for that name. */
@@ -38,20 +37,20 @@ export class SignInThrottle {
 
   /** Before the password is looked at, so that guesses at the same instant all count. @throws ApiError rate_limited */
   countLogIn({ login, address, deviceId }: Attempt): void {
-    if (deviceId !== null) return take(this.onDevice, `${login} ${deviceId}`);
+    if (deviceId !== null) return this.onDevice.spend(`${login} ${deviceId}`);
     // The narrow bucket first: what it refuses must not use up what is left for other addresses.
-    take(this.fromAddress, `${login} ${address}`);
-    take(this.fromAnywhere, login);
+    this.fromAddress.spend(`${login} ${address}`);
+    this.fromAnywhere.spend(login);
   }
 
   /** @throws ApiError rate_limited */
   countRegistration(email: string): void {
-    take(this.registrations, email);
+    this.registrations.spend(email);
   }
 
   /** @throws ApiError rate_limited */
   countRefresh(userId: string): void {
-    take(this.refreshes, userId);
+    this.refreshes.spend(userId);
   }
 
   /**
@@ -59,27 +58,22 @@ export class SignInThrottle {
    * slowly as at the door, and cannot keep the owner, who has another, from changing the password. @throws ApiError rate_limited
    */
   countPasswordCheck(sessionId: string): void {
-    take(this.inSession, sessionId);
+    this.inSession.spend(sessionId);
   }
 
   /** An address tells by its refusal that it has an account, as at registration. @throws ApiError rate_limited */
   countEmailChange(userId: string, email: string): void {
-    take(this.registrations, userId);
-    take(this.registrations, email);
+    this.registrations.spend(userId);
+    this.registrations.spend(email);
   }
 
   /** By the name as it was typed, known or not. @throws ApiError rate_limited */
   countPasswordReset(login: string): void {
-    take(this.resetsOfName, login);
+    this.resetsOfName.spend(login);
   }
 
   /** @returns whether this account may be sent another link: it has a username and an e-mail address to be asked for by. */
   maySendPasswordReset(userId: string): boolean {
     return this.resetsOfAccount.take(userId) === 0;
   }
-}
-
-function take(rate: RatePerKey, key: string): void {
-  const retryAfterSeconds = rate.take(key);
-  if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
 }

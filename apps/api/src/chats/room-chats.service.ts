@@ -43,8 +43,7 @@ export class RoomChatsService {
     slug: string,
     { name, description }: z.output<typeof createRoomChatRequest>,
   ): Promise<RoomChat> {
-    const retryAfterSeconds = this.creations.take(userId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.creations.spend(userId);
     const { mainChatId, chat } = await this.rooms.change(slug, async (locked) => {
       const room = await ownedBy(userId, locked);
       if (room.chats.ids.length >= limits.chatsPerRoomMax) throw new ApiError('too_many_chats');

@@ -49,8 +49,7 @@ export class UploadsService {
    * upload_incomplete, file_mismatch, image_too_large; unavailable, where disk or store do not take it.
    */
   async upload(upload: NewUpload, body: IncomingMessage): Promise<Attachment> {
-    const retryAfterSeconds = this.uploads.take(upload.userId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.uploads.spend(upload.userId);
     await this.access.requireWritable(upload.userId, upload.chatId);
     if (Number(body.headers['content-length'] ?? 0) > this.config.attachmentMaxBytes) {
       throw new ApiError('payload_too_large');

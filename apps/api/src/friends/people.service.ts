@@ -26,8 +26,7 @@ export class PeopleService {
 
   /** By the beginning of a username. @throws ApiError rate_limited */
   async find(viewerId: string, prefix: string): Promise<People> {
-    const retryAfterSeconds = this.searches.take(viewerId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.searches.spend(viewerId);
     if (!/^[a-z0-9_]+$/.test(prefix)) return { people: [] }; // nobody can have such a name
     const people = await this.repository.byPrefix(viewerId, prefix);
     return { people: people.map((person) => this.personOf(person)) };

@@ -88,8 +88,7 @@ export class MessageChangesService {
     isForSearch: boolean,
     work: (held: HeldForChange) => Promise<boolean>,
   ): Promise<Message> {
-    const retryAfterSeconds = this.rates.take(target.actorId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.rates.spend(target.actorId);
     return this.line.change(() =>
       this.repository.change(target, async (held) => {
         const isChanged = await work(held);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ManualClock } from '../../test/manual-clock.js';
 import { type MessageClient, messageClient } from '../../test/messages.js';
 import { roomOf } from '../../test/rooms.js';
+import { until } from '../../test/server-process.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
 
@@ -22,6 +23,7 @@ describe('a message that is sent again under its client message id', () => {
     app = await startTestApp({ databaseUrl: clone.url, ...limits }, { clock });
     messages = messageClient(app);
     anna = await app.signUp();
+    await app.database.query('alter table messages drop constraint messages_author_id_client_message_id_key');
   });
   afterAll(async () => {
     await app.close();
@@ -33,6 +35,12 @@ describe('a message that is sent again under its client message id', () => {
 
   const anotherServer = (): Promise<TestApp> =>
     startTestApp({ ...app.config, databaseUrl: clone.url, messageRate: plenty });
+  const waitingForLocks = async (): Promise<number> => {
+    const [row] = await app.database.query<{ count: number }[]>(
+      `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return row?.count ?? 0;
+  };
   const storedIds = async (): Promise<string[]> =>
     (await messages.page(anna, chatId, { limit: 100 })).body.messages.map((m) => m.clientMessageId);
 
@@ -47,6 +55,24 @@ describe('a message that is sent again under its client message id', () => {
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(60);
     expect((await storedIds()).toSorted()).toEqual(ids.toSorted());
+    await other.close();
+  });
+
+  it('by two servers that both found it nowhere is stored once all the same', async () => {
+    const other = await anotherServer();
+    const clientMessageId = randomUUID();
+    const holder = app.database.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('select 1 from chats where id = $1 for no key update', [chatId]);
+    const writing = [messages, messageClient(other)].map((server) =>
+      server.write(anna, chatId, { clientMessageId }),
+    );
+    await until(async () => (await waitingForLocks()) === 2); // both have looked, and will not look again
+    await holder.commitTransaction();
+    await holder.release();
+    const [one, two] = await Promise.all(writing);
+    expect(one).toEqual(two);
+    expect(await storedIds()).toEqual([clientMessageId]);
     await other.close();
   });
 

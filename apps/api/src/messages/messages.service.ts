@@ -50,8 +50,7 @@ export class MessagesService {
    * message_id_conflict, rate_limited, unavailable.
    */
   async send(authorId: string, request: SendMessageRequest): Promise<MessageSent> {
-    const retryAfterSeconds = this.rates.take(authorId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.rates.spend(authorId);
     const { chatId, clientMessageId, text } = request;
     const draft = { id: newId(), chatId, authorId, clientMessageId, text, call: null };
     return { message: await this.line.store({ ...draft, extras: extrasOf(request) }) };

@@ -28,6 +28,7 @@ export function webSocketOf({ transport }: Connection): WebSocketPort | undefine
 
 /** Ends a connection with a reason that its other side can read in the close frame, if it reads. */
 export function closeConnection(connection: Connection, reason: ErrorCode): void {
+  if (connection.readyState !== 'open') return; // thousands of frames may still be under way from who floods
   const webSocket = webSocketOf(connection);
   webSocket?.close(policyViolation, reason);
   connection.close();

@@ -31,6 +31,13 @@ describe('a rate per key', () => {
     expect([rates.take('anna'), rates.take('anna'), rates.take('ben')]).toEqual([0, 1, 0]);
   });
 
+  it('refuses one who has spent theirs, and says when to come back', () => {
+    const rates = new RatePerKey({ perSecond: 0.2, burst: 1 }, () => 0);
+    rates.spend('anna');
+    const refused = expect.objectContaining({ code: 'rate_limited', details: { retryAfterSeconds: 5 } });
+    expect(() => rates.spend('anna')).toThrow(refused);
+  });
+
   it('remembers a limited one when it forgets a thousand others', () => {
     let now = 0;
     const rates = new RatePerKey({ perSecond: 0.001, burst: 1 }, () => now);

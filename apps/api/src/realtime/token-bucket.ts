@@ -1,4 +1,5 @@
 import type { Rate } from '../config/config.js';
+import { ApiError } from '../http/api-error.js';
 
 /** A token bucket. It needs no timer: what has flowed in is counted when somebody asks. */
 export class TokenBucket {
@@ -55,6 +56,12 @@ export class RatePerKey {
     const bucket = this.buckets.get(key) ?? new TokenBucket(this.rate, this.now);
     this.buckets.set(key, bucket);
     return bucket.take() ? 0 : bucket.waitSeconds;
+  }
+
+  /** Takes one for somebody who asks for something. @throws ApiError rate_limited */
+  spend(key: string): void {
+    const retryAfterSeconds = this.take(key);
+    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
   }
 
   private sweep(): void {

@@ -64,8 +64,7 @@ export class RingsService {
    * call_not_found (to ring into), call_full, callee_busy, callee_not_disturbed, ring_over where it ended before it rang.
    */
   async start(userId: string, connectionId: string, request: StartRingRequest): Promise<RingStarted> {
-    const retryAfterSeconds = this.rates.take(userId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.rates.spend(userId);
     for (;;) {
       const attempt = await this.permits.whenPermitted(userId, request.userId, (permit) =>
         this.attempt(permit, connectionId, request),

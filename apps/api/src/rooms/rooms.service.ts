@@ -40,8 +40,7 @@ export class RoomsService {
 
   /** @throws ApiError rate_limited; unauthenticated, where the account is gone. */
   async create(user: CurrentUser, request: CreateRoomRequest): Promise<Room> {
-    const retryAfterSeconds = this.creations.take(user.id);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.creations.spend(user.id);
     const slug = await this.rooms.create(user.id, request, slugCandidates(slugOf(request.title)));
     if (slug === null) throw new ApiError('unauthenticated');
     const room = await this.get(user, slug);

@@ -31,8 +31,7 @@ export class SearchService {
    * @throws ApiError search_invalid, rate_limited.
    */
   async search(userId: string, { q, before, limit }: z.output<typeof searchQuery>): Promise<SearchPage> {
-    const retryAfterSeconds = this.searches.take(userId);
-    if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
+    this.searches.spend(userId);
     const read = readSearch(q);
     if ('issues' in read) throw new ApiError('search_invalid', { issues: [...read.issues] });
     const ids = await this.find(userId, read.search, before ?? lastId, limit + 1); // one more tells of more
