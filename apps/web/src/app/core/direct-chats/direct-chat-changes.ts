@@ -1,13 +1,12 @@
-import { type DirectChat, type Message, type ReadState, limits } from '@parlour/contracts';
+import { type DirectChat, type Message, limits } from '@parlour/contracts';
+import { type MarkChange } from '../read-marks/marked-chats';
 
 /** What the socket tells about direct chats, and what is known before it does. */
 export type DirectChatChange =
   | { readonly kind: 'chat'; readonly chat: DirectChat }
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'changed'; readonly message: Message }
-  | { readonly kind: 'seen'; readonly chatId: string; readonly lastReadSeq: number }
-  | { readonly kind: 'read'; readonly state: Omit<ReadState, 'mentions'> }
-  | { readonly kind: 'muted'; readonly chatId: string; readonly muted: boolean };
+  | MarkChange;
 
 /** The last written first; those without a message last. Applying a change twice is the same as once. */
 export function changeDirectChats(

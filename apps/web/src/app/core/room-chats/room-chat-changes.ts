@@ -1,13 +1,12 @@
 import { type Message, type ReadState, type RoomChat, type RoomChatInfo, limits } from '@parlour/contracts';
+import { type MarkChange } from '../read-marks/marked-chats';
 
 /** What the socket tells about the chats of rooms, and what is known before it does. */
 export type RoomChatChange =
   | { readonly kind: 'info'; readonly chat: RoomChatInfo }
   | { readonly kind: 'chat'; readonly chat: RoomChat }
   | { readonly kind: 'message'; readonly message: Message; readonly myId: string | null }
-  | { readonly kind: 'seen'; readonly chatId: string; readonly lastReadSeq: number }
-  | { readonly kind: 'read'; readonly state: ReadState }
-  | { readonly kind: 'muted'; readonly chatId: string; readonly muted: boolean }
+  | MarkChange
   | { readonly kind: 'room-removed'; readonly roomId: string };
 
 /** Of each room the first chat first, then the others by name. Applying a change twice is the same as once. */

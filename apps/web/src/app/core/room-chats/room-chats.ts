@@ -8,22 +8,18 @@ import {
   limits,
   routes,
 } from '@parlour/contracts';
-import { ApiClient } from '../api/api-client';
-import { ReadMarks } from '../read-marks/read-marks';
+import { MarkedChats } from '../read-marks/marked-chats';
 import { type Later, eventually } from '../realtime/eventually';
 import { KeptList, keep } from '../realtime/kept-list';
-import { Realtime } from '../realtime/realtime';
 import { Session } from '../session/session';
 import { type Attention, attentionOf, nothingUnread, sumOf } from './attention';
 import { type RoomChatChange, changeRoomChats, namesMe } from './room-chat-changes';
 
 /** The chats of all rooms that one is in, with what is unread in each. */
 @Injectable({ providedIn: 'root' })
-export class RoomChats {
-  private readonly api = inject(ApiClient);
+export class RoomChats extends MarkedChats {
   private readonly session = inject(Session);
-  private readonly marks = inject(ReadMarks);
-  private readonly list = new KeptList<readonly RoomChat[], RoomChatChange>({
+  protected readonly list = new KeptList<readonly RoomChat[], RoomChatChange>({
     empty: [],
     read: async () => (await this.api.call(routes.listRoomChats)).chats,
     learn: () => undefined,
@@ -45,7 +41,8 @@ export class RoomChats {
   readonly unread = computed(() => this.attention().loud);
 
   constructor() {
-    this.follow(inject(Realtime));
+    super();
+    this.follow();
     keep(this.list);
   }
 
@@ -59,38 +56,6 @@ export class RoomChats {
 
   attentionOf(roomId: string): Attention {
     return this.attentionByRoom().get(roomId) ?? nothingUnread;
-  }
-
-  /** Reads the list anew. What is shown stays until the answer is there, and also when there is none. */
-  load(): Promise<void> {
-    return this.list.load();
-  }
-
-  /** Everything up to there was on the screen. Here it is read at once; the other devices hear of it. */
-  markRead(chatId: string, seq: number): void {
-    const chat = this.of(chatId);
-    if (!chat || seq <= chat.lastReadSeq) return;
-    this.list.apply({ kind: 'seen', chatId, lastReadSeq: seq });
-    this.marks.moveForward(chatId, seq);
-  }
-
-  /** Read up to there and no further, also backwards: "unread from here". Rejects with an ApiFailure. */
-  async setReadMark(chatId: string, lastReadSeq: number): Promise<void> {
-    const { era } = this.list;
-    const state = await this.marks.set(chatId, lastReadSeq);
-    if (era === this.list.era) this.list.apply({ kind: 'read', state });
-  }
-
-  /** Shown at once, and taken back when it fails: then it rejects with an ApiFailure. */
-  async mute(chatId: string, muted: boolean): Promise<void> {
-    const { era } = this.list;
-    this.list.apply({ kind: 'muted', chatId, muted });
-    try {
-      await this.api.call(routes.muteChat, { params: { chatId }, body: { muted } });
-    } catch (error) {
-      if (era === this.list.era) this.list.apply({ kind: 'muted', chatId, muted: !muted });
-      throw error;
-    }
   }
 
   /** Opens another chat in a room; it is in the list when this resolves. Rejects with an ApiFailure. */
@@ -109,32 +74,25 @@ export class RoomChats {
     return chat;
   }
 
-  private follow(realtime: Realtime): void {
-    realtime
+  private follow(): void {
+    this.realtime
       .on('room-chat:changed')
       .pipe(takeUntilDestroyed())
       .subscribe(({ chat }) => this.list.apply({ kind: 'info', chat }));
-    realtime
+    this.realtime
       .on('message:created')
       .pipe(takeUntilDestroyed())
       .subscribe(({ message }) => this.handleMessage(message));
-    realtime
+    this.realtime
       .on('message:changed')
       .pipe(takeUntilDestroyed())
       .subscribe(({ message }) => this.handleChanged(message));
-    this.marks.told$
-      .pipe(takeUntilDestroyed())
-      .subscribe((state) => this.list.apply({ kind: 'read', state }));
-    realtime
-      .on('chat:muted')
-      .pipe(takeUntilDestroyed())
-      .subscribe((event) => this.list.apply({ kind: 'muted', ...event }));
     // Which chats a new room has, and what was written in them before, the list says.
-    realtime
+    this.realtime
       .on('room:added')
       .pipe(takeUntilDestroyed())
       .subscribe(() => this.recount());
-    realtime
+    this.realtime
       .on('room:removed')
       .pipe(takeUntilDestroyed())
       .subscribe(({ roomId }) => this.list.apply({ kind: 'room-removed', roomId }));
