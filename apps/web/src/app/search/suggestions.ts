@@ -18,7 +18,7 @@ export interface Suggestible {
   readonly chats: readonly { readonly name: string; readonly slug: string; readonly room: string }[];
 }
 
-export const attachmentKinds = ['image', 'video', 'audio', 'file', 'link'] as const;
+const attachmentKinds = ['image', 'video', 'audio', 'file', 'link'] as const;
 
 const suggestionsMax = 6;
 

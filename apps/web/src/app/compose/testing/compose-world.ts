@@ -32,7 +32,7 @@ export const attachmentOf = (name: string, different: Partial<Attachment> = {}):
   ...different,
 });
 
-export class FakeUploads extends FakeApi {
+class FakeUploads extends FakeApi {
   readonly uploads: Upload[] = [];
 
   async upload(

@@ -5,7 +5,7 @@ import { type ChatPlace } from '../../chat/chat-place';
 import { type Editing } from '../../chat/chat-writing';
 import { chatId } from '../../chat/testing/messages';
 
-export const roomPlace: ChatPlace = {
+const roomPlace: ChatPlace = {
   kind: 'room',
   chatId,
   slug: 'sunday-lunch',
