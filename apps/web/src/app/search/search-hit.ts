@@ -10,6 +10,7 @@ import { Minute } from '../core/presence/minute';
 import { Session } from '../core/session/session';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
+import { plainText } from '../message-text/plain-text';
 import { excerptOf, segmentsOf } from './marked-text';
 
 /** A message that was found, between its neighbours; the whole of it leads there. */
@@ -68,6 +69,7 @@ export class SearchHit {
   });
 
   protected lineOf(message: Message): string {
-    return this.line.of(message, message.author.id === this.self()?.id);
+    const text = plainText(message.text);
+    return this.line.of({ ...message, text }, message.author.id === this.self()?.id);
   }
 }
