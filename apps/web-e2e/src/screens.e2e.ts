@@ -55,7 +55,7 @@ test.describe('every screen, at 1280, 390 and 320 px, light and dark', () => {
     await anna.joinCall();
     await expectSound(page, 'call');
     await anna.leaveCallButton.click();
-    for (const path of ['/people', '/calls', '/chats', '/account']) {
+    for (const path of ['/people', '/calls', '/chats', '/search', '/account']) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectSound(page, path);
@@ -64,6 +64,52 @@ test.describe('every screen, at 1280, 390 and 320 px, light and dark', () => {
     await expect(page.getByRole('heading').first()).toBeVisible();
     await expectSound(page, 'not found');
     await part(anna);
+  });
+
+  test('so has a chat with all that can be in it: what is written, files, reactions, a reply, the switcher, results', async ({
+    browser,
+  }) => {
+    const [anna, ben] = await twoFriends(browser);
+    await anna.openDirectChat(ben);
+    await ben.openDirectChat(anna);
+    await anna.send(
+      'Who brings **what**?\n\n- cake\n- `drinks`\n\n> as last time\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+    );
+    await anna.send(
+      '```ts\nconst cake = await bake({ eggs: 3, flour: 500, sugar: 200, butter: 250, lemons: 2 });\n```',
+    );
+    await anna.attach([
+      { name: `${'long-name-'.repeat(9)}.txt`, mimeType: 'text/plain', buffer: Buffer.from('x') },
+    ]);
+    await anna.send(`A file, @${ben.username}`);
+    await ben.act('A file', 'React with 👍');
+    await ben.act('A file', 'Reply');
+    await ben.send('Thanks');
+    await anna.send('oops');
+    await anna.act('oops', 'Delete');
+    await anna.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(ben.page.getByRole('log')).toContainText('This message was deleted.');
+    await expectSound(anna.page, 'a full chat');
+    await ben.act('A file', 'Reply');
+    await expect(ben.page.getByText(`Reply to ${anna.username}`)).toBeVisible();
+    await expectSound(ben.page, 'a reply being written');
+    await ben.page.keyboard.press('Escape');
+    await ben.page.getByRole('button', { name: 'Emoji' }).click();
+    await expect(ben.page.getByRole('dialog', { name: 'Emoji' })).toBeVisible();
+    await expectSound(ben.page, 'emoji');
+    await ben.page.keyboard.press('Escape');
+    await anna.page.keyboard.press('Control+k');
+    await expect(anna.page.getByRole('dialog')).toBeVisible();
+    await expectSound(anna.page, 'switcher');
+    await anna.page.keyboard.press('Escape');
+    await expect(async () => {
+      await anna.page.goto('/search?q=cake');
+      await expect(anna.page.getByRole('link', { name: /^Open the message by/ }).first()).toBeVisible({
+        timeout: 2_000,
+      });
+    }).toPass();
+    await expectSound(anna.page, 'search results');
+    await part(anna, ben);
   });
 
   test('so have the screens of two friends: home, people, a card, their chat, ringing and the call', async ({
