@@ -1,8 +1,9 @@
 import { type Message, type PostMessageRequest, routes } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
+import type { ConfigFields } from '../src/config/config.js';
 import { newId } from '../src/database/ids.js';
 import type { TestSocket } from './socket-client.js';
-import type { TestApp, TestUser } from './test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from './test-app.js';
 
 /** What people do with messages over HTTP, in the words of the tests. `of`: the message, or only where it is. */
 export function messageClient({ http }: Pick<TestApp, 'http'>) {
@@ -44,6 +45,20 @@ export function messageClient({ http }: Pick<TestApp, 'http'>) {
 }
 
 export type MessageClient = ReturnType<typeof messageClient>;
+
+/** An app with two people in it who may write as fast as a test does. */
+export interface Talk {
+  readonly app: TestApp;
+  readonly messages: MessageClient;
+  readonly anna: TestUser;
+  readonly ben: TestUser;
+}
+
+export async function startTalk(overrides: Partial<ConfigFields> = {}): Promise<Talk> {
+  const app = await startTestApp({ ...unhurried, ...overrides });
+  const [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+  return { app, messages: messageClient(app), anna, ben };
+}
 
 /** A file that somebody has uploaded to a chat and not sent yet, without what is in it. @returns its id. */
 export async function looseFile(

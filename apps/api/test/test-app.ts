@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { createApp } from '../src/app.js';
 import type { Ports } from '../src/app.module.js';
-import { Config, configDefaults, type ConfigFields } from '../src/config/config.js';
+import { Config, configDefaults, type ConfigFields, type Rate } from '../src/config/config.js';
 import { newSecrets } from '../src/config/secrets.js';
 import { type HttpClient, httpClient } from './http-client.js';
 import { connectSocket, type SocketOptions, type TestSocket } from './socket-client.js';
@@ -47,6 +47,12 @@ export interface TestApp {
 
 /** Long, random-looking and in no list, for zxcvbn. */
 export const goodPassword = 'violet-anchor-piano-93';
+
+/** A rate that no test reaches. */
+export const plenty: Rate = { perSecond: 10_000, burst: 10_000 };
+
+/** Everybody may write as fast as a test does. */
+export const unhurried = { commandRate: plenty, messageRate: plenty } satisfies Partial<ConfigFields>;
 
 /** `ports`: what stands in for the world outside, as `{ clock: new ManualClock() }`. */
 export async function startTestApp(

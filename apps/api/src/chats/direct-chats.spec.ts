@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { asUser, startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 import { MessagesService } from '../messages/messages.service.js';
 
 describe('a direct chat', () => {
@@ -14,8 +14,7 @@ describe('a direct chat', () => {
   let chatId: string;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
+    app = await startTestApp(unhurried);
     people = peopleClient(app);
   });
   afterAll(() => app.close());

@@ -2,7 +2,7 @@ import { limits, type Room } from '@parlour/contracts';
 import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { asUser, startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 import { roomClient } from '../rooms/testing/room-client.js';
 import { chatsClient, read, settled } from './testing/chats-client.js';
 
@@ -15,8 +15,7 @@ describe('of a chat', () => {
   let room: Room;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ messageRate: plenty, commandRate: plenty });
+    app = await startTestApp(unhurried);
     chats = chatsClient(app);
   });
   afterAll(() => app.close());

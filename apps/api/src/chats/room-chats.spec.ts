@@ -3,7 +3,7 @@ import { limits, type Room, type RoomChat } from '@parlour/contracts';
 import { befriend, outcomeOf } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { plenty, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { RoomsRepository } from '../rooms/rooms.repository.js';
 import { roomClient } from '../rooms/testing/room-client.js';
 import { ChatAccess } from './chat-access.js';
@@ -18,7 +18,6 @@ describe('the chats of a room', () => {
   let room: Room;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     app = await startTestApp({ messageRate: plenty, roomRate: plenty });
     chats = chatsClient(app);
     rooms = roomClient(app);

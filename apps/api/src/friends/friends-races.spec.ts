@@ -2,7 +2,7 @@ import type { EventPayload, ServerEvent } from '@parlour/contracts';
 import { newSecrets } from '../config/secrets.js';
 import { outcomeOf, type PeopleAction, peopleClient } from '../../test/people.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { plenty, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
 
 const actions: readonly PeopleAction[] = [
@@ -24,7 +24,6 @@ describe('calls of every kind that meet on one pair', () => {
   /** Two servers over one database: one waits by its queue, two by the database's lock. */
   beforeAll(async () => {
     clone = await cloneDatabase();
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     const config = {
       databaseUrl: clone.url,
       secrets: newSecrets(),

@@ -1,7 +1,7 @@
 import { limits, type Message } from '@parlour/contracts';
-import { type MessageClient, messageClient } from '../../test/messages.js';
+import { type MessageClient, startTalk } from '../../test/messages.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { type TestApp, type TestUser } from '../../test/test-app.js';
 
 describe('reading a chat', () => {
   let app: TestApp;
@@ -11,10 +11,7 @@ describe('reading a chat', () => {
   let chatId: string;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
-    messages = messageClient(app);
-    [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+    ({ app, messages, anna, ben } = await startTalk());
   });
   afterAll(() => app.close());
 

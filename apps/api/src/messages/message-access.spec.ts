@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type MessageClient, messageClient } from '../../test/messages.js';
 import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { roomOf } from '../../test/rooms.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 import { MessagesService } from './messages.service.js';
 
 describe('who may do what with a message', () => {
@@ -14,8 +14,7 @@ describe('who may do what with a message', () => {
   let cem: TestUser;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
+    app = await startTestApp(unhurried);
     messages = messageClient(app);
   });
   afterAll(() => app.close());

@@ -1,8 +1,8 @@
 import { type Message, routes } from '@parlour/contracts';
-import { looseFile, type MessageClient, messageClient } from '../../test/messages.js';
+import { looseFile, type MessageClient, startTalk } from '../../test/messages.js';
 import { befriend, outcomeOf } from '../../test/people.js';
 import { roomOf } from '../../test/rooms.js';
-import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { asUser, type TestApp, type TestUser } from '../../test/test-app.js';
 
 describe('a message that changes', () => {
   let app: TestApp;
@@ -12,10 +12,7 @@ describe('a message that changes', () => {
   let chatId: string;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
-    messages = messageClient(app);
-    [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+    ({ app, messages, anna, ben } = await startTalk());
   });
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { type Message, routes } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { looseFile, type MessageClient, messageClient } from '../../test/messages.js';
+import { looseFile, type MessageClient, startTalk } from '../../test/messages.js';
 import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
-import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { asUser, type TestApp, type TestUser } from '../../test/test-app.js';
 
 describe('a message', () => {
   let app: TestApp;
@@ -14,10 +14,8 @@ describe('a message', () => {
   let chatId: string;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
-    messages = messageClient(app);
-    [anna, ben, stranger] = await Promise.all([app.signUp(), app.signUp(), app.signUp()]);
+    ({ app, messages, anna, ben } = await startTalk());
+    stranger = await app.signUp();
   });
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -2,7 +2,7 @@ import type { Message } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
 import { looseFile, type MessageClient, messageClient } from '../../test/messages.js';
 import { roomOf } from '../../test/rooms.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 
 describe('a message that is meant to do harm', () => {
   let app: TestApp;
@@ -12,8 +12,7 @@ describe('a message that is meant to do harm', () => {
   let message: Message;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
+    app = await startTestApp(unhurried);
     messages = messageClient(app);
     anna = await app.signUp();
   });

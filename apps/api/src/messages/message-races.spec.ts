@@ -1,15 +1,14 @@
 import { limits, type Message } from '@parlour/contracts';
-import { heard, type MessageClient, messageClient } from '../../test/messages.js';
+import { heard, type MessageClient, messageClient, startTalk } from '../../test/messages.js';
 import { outcomeOf } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
 
 const emojis = [
   ...'😀😁😂😃😄😅😆😇😈😉😊😋😌😍😎😏😐😑😒😓😔😕😖😗😘😙😚😛😜😝😞😟😠😡😢😣😤😥😦😧😨😩😪😫😬😭😮😯😰😱',
 ];
-const plenty = { perSecond: 10_000, burst: 10_000 };
 
 describe('at one instant', () => {
   let clone: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -21,9 +20,7 @@ describe('at one instant', () => {
 
   beforeAll(async () => {
     clone = await cloneDatabase();
-    app = await startTestApp({ databaseUrl: clone.url, commandRate: plenty, messageRate: plenty });
-    messages = messageClient(app);
-    [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+    ({ app, messages, anna, ben } = await startTalk({ databaseUrl: clone.url }));
   });
   afterAll(async () => {
     await app.close();
@@ -134,8 +131,7 @@ describe('at one instant', () => {
   it('two servers that change one message take turns: no change has the number of another, none is lost', async () => {
     const other = await startTestApp({
       databaseUrl: clone.url,
-      commandRate: plenty,
-      messageRate: plenty,
+      ...unhurried,
       secrets: app.config.secrets,
     });
     try {

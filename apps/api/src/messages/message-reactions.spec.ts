@@ -1,5 +1,5 @@
 import { limits, type Message } from '@parlour/contracts';
-import { type MessageClient, messageClient } from '../../test/messages.js';
+import { type MessageClient, messageClient, startTalk } from '../../test/messages.js';
 import { outcomeOf } from '../../test/people.js';
 import { roomOf } from '../../test/rooms.js';
 import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
@@ -14,10 +14,7 @@ describe('a message with reactions', () => {
   let chatId: string;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
-    messages = messageClient(app);
-    [anna, ben] = await Promise.all([app.signUp(), app.signUp()]);
+    ({ app, messages, anna, ben } = await startTalk());
   });
   afterAll(() => app.close());
   beforeEach(async () => {

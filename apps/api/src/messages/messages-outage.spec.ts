@@ -4,7 +4,7 @@ import { DatabaseProxy } from '../../test/database-proxy.js';
 import { messageClient } from '../../test/messages.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
 import { ApiError } from '../http/api-error.js';
 import { MessageChangesRepository } from './message-changes.repository.js';
@@ -21,10 +21,9 @@ describe('while the database fails', () => {
   let bens: TestSocket;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     clone = await cloneDatabase();
     proxy = await DatabaseProxy.before(clone.url);
-    app = await startTestApp({ databaseUrl: proxy.url, commandRate: plenty, messageRate: plenty });
+    app = await startTestApp({ databaseUrl: proxy.url, ...unhurried });
     anna = await app.signUp();
     const ben = await app.signUp();
     ({ chatId } = await roomOf(app, [anna, ben]));

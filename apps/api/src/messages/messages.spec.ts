@@ -2,7 +2,7 @@ import { type ErrorCode, type Message, routes, type SendMessageRequest } from '@
 import { randomUUID } from 'node:crypto';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { startTestApp, type TestApp, type TestUser, unhurried } from '../../test/test-app.js';
 
 const userOf = ({ user: { id, username } }: TestUser) => ({
   id,
@@ -18,8 +18,7 @@ describe('messages', () => {
   let stranger: TestUser;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
-    app = await startTestApp({ commandRate: plenty, messageRate: plenty });
+    app = await startTestApp(unhurried);
     [anna, ben, stranger] = await Promise.all([app.signUp(), app.signUp(), app.signUp()]);
   });
   afterAll(() => app.close());

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { RawSocket } from '../../test/raw-socket.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
-import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { plenty, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 
 const commands = Object.keys(clientCommands) as ClientCommand[];
 const withoutInput = new Set<ClientCommand>(['lobby:watch', 'lobby:unwatch', 'ring:list']);
@@ -16,7 +16,6 @@ describe('whatever a client sends', () => {
   let raw: RawSocket;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     app = await startTestApp({ commandRate: plenty, signalRate: plenty });
     anna = await app.signUp();
     bystander = await app.socket(anna.token);

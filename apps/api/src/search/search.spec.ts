@@ -1,7 +1,7 @@
 import { type Message, type Room, routes } from '@parlour/contracts';
 import { befriend, outcomeOf, peopleClient } from '../../test/people.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
-import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { asUser, plenty, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
 import { firstIdAt } from '../database/ids.js';
 import { DomainEvents } from '../domain-events/domain-events.js';
 import { roomClient } from '../rooms/testing/room-client.js';
@@ -14,7 +14,6 @@ describe('a search for messages', () => {
   let room: Room;
 
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     app = await startTestApp({ searchRate: plenty, messageRate: plenty, roomRate: plenty });
   });
   afterAll(() => app.close());
