@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
 import { type Message, type Room, routes } from '@parlour/contracts';
 import { DataSource, QueryFailedError } from 'typeorm';
+import { writeBareMessage } from '../../test/bare-message.js';
 import { ManualClock } from '../../test/manual-clock.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
-import { startTestApp, type TestApp, testConfig, type TestUser } from '../../test/test-app.js';
+import { plenty, startTestApp, type TestApp, testConfig, type TestUser } from '../../test/test-app.js';
 import { cloneDatabase } from '../../test/test-database.js';
 import { createApp } from '../app.js';
 import { dataSourceOptions } from '../database/data-source.js';
-import { newId } from '../database/ids.js';
 import { DomainEvents } from '../domain-events/domain-events.js';
 import { indexMessages, takeQueued } from './search-index.sql.js';
 import { SearchIndexer } from './search-indexer.js';
@@ -23,7 +23,6 @@ describe('the queue of the search', () => {
 
   /** Its clock stands still, so that the indexer of the application does nothing by itself. */
   beforeAll(async () => {
-    const plenty = { perSecond: 10_000, burst: 10_000 };
     app = await startTestApp({ messageRate: plenty }, { clock: new ManualClock() });
     queue = app.app.get(SearchQueueRepository, { strict: false });
     anna = await app.signUp();
@@ -156,25 +155,7 @@ describe('the queue of the search', () => {
     const first = await createApp(config, { clock: new ManualClock() });
     await first.listen(0, '127.0.0.1');
     const source = first.get(DataSource);
-    const [userId, roomId, chatId, messageId] = [newId(), newId(), newId(), newId()];
-    await source.query(
-      `insert into users (id, username, email, password_hash, created_at) values ($1, 'anna', 'a@example.org', '', now())`,
-      [userId],
-    );
-    await source.query(
-      `insert into rooms (id, slug, title, description, visibility, owner_id, created_at)
-       values ($1, 'r', 'R', '', 'public', $2, now())`,
-      [roomId, userId],
-    );
-    await source.query('insert into chats (id, room_id, created_at) values ($1, $2, now())', [
-      chatId,
-      roomId,
-    ]);
-    await source.query(
-      `insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
-       values ($1, $2, 1, $3, $1, 'left behind', now())`,
-      [messageId, chatId, userId],
-    );
+    const { messageId } = await writeBareMessage(source);
     await source.query('insert into search_queue values ($1)', [messageId]);
     await first.close();
 

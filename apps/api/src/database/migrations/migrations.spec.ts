@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
+import { writeBareMessage } from '../../../test/bare-message.js';
 import { cloneDatabase } from '../../../test/test-database.js';
 import { entities } from '../../app.module.js';
 import { dataSourceOptions } from '../data-source.js';
-import { newId } from '../ids.js';
 import { migrations } from './index.js';
 
 describe('the migrations', () => {
@@ -45,30 +45,11 @@ describe('the migrations', () => {
   });
 
   it('bring along who was there before people had names and friends, with what they wrote and have read, and go back without losing them', async () => {
-    const [userId, roomId, chatId, messageId] = [newId(), newId(), newId(), newId()];
     const back = async () => {
       for (let left = migrations.length; left > 1; left--) await database.undoLastMigration();
     };
     await back();
-    await database.query(
-      `insert into users (id, username, email, password_hash, created_at)
-       values ($1, 'anna', 'anna@example.org', 'x', now())`,
-      [userId],
-    );
-    await database.query(
-      `insert into rooms (id, slug, title, description, visibility, owner_id, created_at)
-       values ($1, 'lunch', 'Lunch', '', 'public', $2, now())`,
-      [roomId, userId],
-    );
-    await database.query('insert into chats (id, room_id, created_at) values ($1, $2, now())', [
-      chatId,
-      roomId,
-    ]);
-    await database.query(
-      `insert into messages (id, chat_id, seq, author_id, client_message_id, text, created_at)
-       values ($1, $2, 1, $3, $4, 'Hello', now())`,
-      [messageId, chatId, userId, newId()],
-    );
+    const { userId, roomId, chatId, messageId } = await writeBareMessage(database);
     await database.query('insert into room_members (room_id, user_id, joined_at) values ($1, $2, now())', [
       roomId,
       userId,
