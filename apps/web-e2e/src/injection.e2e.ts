@@ -58,6 +58,13 @@ test.describe('script that somebody sends', () => {
       await anna.createRoom(title);
       await expect(anna.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
     }
+    for (const name of namePayloads(40).slice(-5)) {
+      await anna.page.getByRole('button', { name: 'New chat' }).first().click();
+      await anna.page.getByRole('dialog').getByLabel('Name').fill(name);
+      await anna.page.getByRole('dialog').getByRole('button', { name: 'Create chat' }).click();
+      await expect(anna.page.getByRole('navigation').getByRole('link', { name })).toBeVisible();
+    }
+    await expectInert(anna);
     await anna.page.goto('/');
     for (const title of titles)
       await expect(anna.page.getByText(title, { exact: true }).first()).toBeAttached();
