@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { notAFriend } from '../friends/relation.sql.js';
 
 /** Why somebody cannot write in a chat that they may read. */
 export type WriteRefusal = 'not_friends' | 'person_blocked' | 'chat_archived';
@@ -20,9 +21,7 @@ export const chatAccessQueries = {
     select case
              when c.archived_at is not null then 'chat_archived'
              when c.room_id is not null or r.friends_since is not null then null
-             when case when c.low_id = $1 then r.low_blocked_at else r.high_blocked_at end is not null
-               then 'person_blocked'
-             else 'not_friends'
+             else ${notAFriend('$1', 'r')}
            end as refusal
       from chats c
       left join room_members m on m.room_id = c.room_id and m.user_id = $1

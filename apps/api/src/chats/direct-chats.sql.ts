@@ -1,4 +1,5 @@
 import { limits } from '@parlour/contracts';
+import { hasBlocked } from '../friends/relation.sql.js';
 import { messageColumns } from '../messages/message-columns.sql.js';
 import { userJson } from '../users/user-json.js';
 import { unreadCount } from './read-counts.sql.js';
@@ -19,8 +20,7 @@ const directChats = (source: string, chosen = '') => `
       select seen.id as "directChatId", seen.viewer_id as "viewerId", ${userJson('other')} as "user",
              case
                when other.deleted_at is not null then 'deleted'
-               when case when seen.viewer_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
-                 then 'blocked'
+               when ${hasBlocked('seen.viewer_id', 'r')} then 'blocked'
                when r.friends_since is not null then 'open'
                else 'not-friends'
              end as state,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { hasBlocked } from './relation.sql.js';
 
 /** What decides whether one person may do with another what takes friends. */
 export interface Standing {
@@ -14,7 +15,7 @@ export interface Standing {
 export const friendshipQueries = {
   standing: `
     select r.friends_since is not null as "areFriends", c.id as "chatId",
-           case when r.low_id = $1 then r.low_blocked_at else r.high_blocked_at end is not null as blocks
+           ${hasBlocked('$1', 'r')} as blocks
       from users u
       left join relations r on r.low_id = least(u.id, $1) and r.high_id = greatest(u.id, $1)
       left join chats c on c.low_id = least(u.id, $1) and c.high_id = greatest(u.id, $1)

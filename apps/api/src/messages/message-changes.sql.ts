@@ -1,3 +1,4 @@
+import { notAFriend } from '../friends/relation.sql.js';
 import { mayRead, userNamed } from './messages.sql.js';
 
 /**
@@ -16,9 +17,7 @@ export const holdChat = `
          chat.archived_at is not null as "isArchived",
          case
            when chat.room_id is not null or r.friends_since is not null then null
-           when case when actor.id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
-             then 'person_blocked'
-           else 'not_friends'
+           else ${notAFriend('actor.id', 'r')}
          end as obstacle
     from actor cross join chat
     left join rooms room on room.id = chat.room_id

@@ -1,3 +1,4 @@
+import { notAFriend } from '../friends/relation.sql.js';
 import { userJson } from '../users/user-json.js';
 import { messageColumns } from './message-columns.sql.js';
 
@@ -118,9 +119,7 @@ const storing = (extra: Extras): string => `
                then 'chat_not_found'
              when draft.call is not null or first.id is not null then null
              when chat.archived_at is not null then 'chat_archived'
-             when member.user_id is null and r.friends_since is null then
-               case when case when draft.author_id = r.low_id then r.low_blocked_at else r.high_blocked_at end is not null
-                 then 'person_blocked' else 'not_friends' end
+             when member.user_id is null and r.friends_since is null then ${notAFriend('draft.author_id', 'r')}
              ${extra.refusals}
            end as refusal
       from draft
