@@ -2,7 +2,7 @@ import type { CallJoined, CallTarget, ErrorCode, JoinCallRequest, Result, Signal
 import type { TestSocket } from './socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from './test-app.js';
 
-export const media = { microphone: true, camera: true };
+export const media = { microphone: true, camera: true, screen: false };
 export const offer = { type: 'offer', sdp: 'v=0\r\n', revision: 0 } as const satisfies Signal;
 
 /** An application whose leases are short, and three people with accounts in it. */

@@ -1,14 +1,26 @@
 import * as z from 'zod';
 import { limits } from './limits.js';
+import { emoji } from './messages.js';
 import { id, timestamp } from './text.js';
 import { user } from './users.js';
 
-/** What a participant sends right now. */
-export const mediaState = z.object({ microphone: z.boolean(), camera: z.boolean() });
+/** What a participant sends right now. A shared screen may have its sound with it. */
+export const mediaState = z.object({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+});
 export type MediaState = z.infer<typeof mediaState>;
 
 /** One device of a person in a call. A person on two devices is two participants. */
-export const participant = z.object({ id, user, joinedAt: timestamp, media: mediaState });
+export const participant = z.object({
+  id,
+  user,
+  joinedAt: timestamp,
+  media: mediaState,
+  /** Since when the hand is up, by the server's clock: who raised it first is heard first. Null: it is down. */
+  handRaisedAt: timestamp.nullable(),
+});
 export type Participant = z.infer<typeof participant>;
 
 /** An RTCIceServer (W3C WebRTC section 4.2.2). */
@@ -18,6 +30,13 @@ export const iceServer = z.object({
   credential: z.string().optional(),
 });
 export type IceServer = z.infer<typeof iceServer>;
+
+/**
+ * How to get through to others: STUN as it is configured, TURN with a name and a password made for this person
+ * (draft-uberti-behave-turn-rest-00), which nobody can use after `expiresAt`. Null where nothing expires.
+ */
+export const iceAccess = z.object({ iceServers: z.array(iceServer), expiresAt: timestamp.nullable() });
+export type IceAccess = z.infer<typeof iceAccess>;
 
 const sdp = z.string().min(1).max(limits.sdpMaxChars);
 
@@ -83,6 +102,10 @@ export type CallJoined = z.infer<typeof callJoined>;
 
 export const leaveCallRequest = z.object({ callId: id });
 export const updateCallMediaRequest = z.object({ callId: id, media: mediaState });
+export const raiseHandRequest = z.object({ callId: id, raised: z.boolean() });
+/** Floats over the call for a moment, and is kept nowhere. */
+export const reactInCallRequest = z.object({ callId: id, emoji });
+export const callReacted = z.object({ callId: id, participantId: id, emoji });
 
 export const sendSignalRequest = z.object({ callId: id, to: id, signal });
 export type SendSignalRequest = z.infer<typeof sendSignalRequest>;

@@ -2,11 +2,14 @@ import * as z from 'zod';
 import {
   callEnded,
   callJoined,
+  callReacted,
   joinCallRequest,
   leaveCallRequest,
   participantJoined,
   participantLeft,
   participantUpdated,
+  raiseHandRequest,
+  reactInCallRequest,
   sendSignalRequest,
   signalReceived,
   updateCallMediaRequest,
@@ -71,6 +74,8 @@ export const clientCommands = {
   'call:join': { payload: joinCallRequest, data: callJoined },
   'call:leave': { payload: leaveCallRequest, data: nothing },
   'call:update-media': { payload: updateCallMediaRequest, data: nothing },
+  'call:raise-hand': { payload: raiseHandRequest, data: nothing },
+  'call:react': { payload: reactInCallRequest, data: nothing },
   'call:signal': { payload: sendSignalRequest, data: nothing },
 } as const satisfies Record<string, { payload: z.ZodType; data: z.ZodType }>;
 
@@ -100,6 +105,7 @@ export const serverEvents = {
   'call:participant-joined': participantJoined,
   'call:participant-updated': participantUpdated,
   'call:participant-left': participantLeft,
+  'call:reacted': callReacted,
   'call:signal': signalReceived,
   'call:ended': callEnded,
 } as const satisfies Record<string, z.ZodType>;

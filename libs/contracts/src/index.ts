@@ -10,6 +10,7 @@ export * from './health.js';
 export * from './limits.js';
 export * from './marks.js';
 export * from './messages.js';
+export * from './peer-messages.js';
 export * from './people.js';
 export * from './presence.js';
 export * from './rings.js';

@@ -45,6 +45,8 @@ export const limits = {
   /** A Chromium offer with four media sections measures 10 to 15 kB. */
   sdpMaxChars: 65_536,
   candidateMaxChars: 1_024,
+  /** One message of the data channel between two participants. */
+  peerMessageMaxChars: 1_000,
   /** One frame of the socket; an offer of the largest kind fits, a megabyte does not. */
   socketFrameMaxBytes: 100_000,
   httpBodyMaxBytes: 100_000,

@@ -48,9 +48,12 @@ describe('docs/protocol.md', () => {
     expectValid(schema, example(events.get(name) ?? '', 'event'));
   });
 
-  it.each(['problemDetails', 'errorInfo', 'room', 'socketHandshake'] as const)('shows a valid %s', (name) => {
-    expectValid(contracts[name], example(page, name));
-  });
+  it.each(['problemDetails', 'errorInfo', 'room', 'socketHandshake', 'peerMessage'] as const)(
+    'shows a valid %s',
+    (name) => {
+      expectValid(contracts[name], example(page, name));
+    },
+  );
 
   it('lists every route with its way of authentication', () => {
     const listed = [...page.matchAll(/^\| `((?:GET|POST|PUT|PATCH|DELETE) \/\S+)` \| (\w+) \|/gm)].map(

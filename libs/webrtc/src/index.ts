@@ -1,6 +1,6 @@
 export { systemClock } from './clock';
 export { type CaptureFailure, type CaptureState } from './media/capture-state';
-export { LocalMedia, type CaptureDevice, type LocalMediaOptions } from './media/local-media';
+export { LocalMedia, type CaptureDevice, type LocalMediaOptions, type WantedDevices } from './media/local-media';
 export { type OutgoingTracks } from './media/outgoing';
 export { Mesh, type MeshDependencies } from './mesh/mesh';
 export { type PeerProblem, type PeerState, type RemotePeer } from './peer/remote-peer';

@@ -139,7 +139,7 @@ describe('deleting an account', () => {
     const room = await roomOf(app, [ben, anna]);
     const [annas, bens] = [await app.socket(anna.token), await app.socket(ben.token)];
     const target = { kind: 'room' as const, roomId: room.id };
-    const media = { microphone: true, camera: false };
+    const media = { microphone: true, camera: false, screen: false };
     for (const socket of [bens, annas]) {
       expect((await socket.command('call:join', { target, media })).ok).toBe(true);
     }

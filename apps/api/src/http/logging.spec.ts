@@ -23,7 +23,7 @@ describe('the log', () => {
         { ...anna, headers },
       );
       const socket = await app.socket(anna.token);
-      const media = { microphone: true, camera: true };
+      const media = { microphone: true, camera: true, screen: false };
       const call = await socket.command('call:join', {
         target: { kind: 'room', roomId: room.body.id },
         media,

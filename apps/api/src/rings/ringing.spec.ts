@@ -101,7 +101,7 @@ describe('a ring', () => {
   });
 
   it('can be answered without a camera, and begun without one', async () => {
-    const voice = { microphone: true, camera: false };
+    const voice = { microphone: true, camera: false, screen: false };
     const { ring, joined } = await startRing(annas, ben, { video: false, media: voice });
     expect(ring.video).toBe(false);
     expect(joined?.self.media).toEqual(voice);

@@ -119,7 +119,7 @@ describe('rooms', () => {
   it('lists and rooms say who is live', async () => {
     const { slug, id } = await rooms.create(anna);
     const socket = await app.socket(anna.token);
-    const media = { microphone: true, camera: false };
+    const media = { microphone: true, camera: false, screen: false };
     expect((await socket.command('call:join', { target: { kind: 'room', roomId: id }, media })).ok).toBe(
       true,
     );

@@ -2,13 +2,14 @@ import { limits, type Participant } from '@parlour/contracts';
 import fc from 'fast-check';
 import { type CallEffect, type CallEvent, type CallState, newCall, transition } from './call-state.js';
 
-const media = { microphone: true, camera: true };
+const media = { microphone: true, camera: true, screen: false };
 
 const participant = (id: string, userId = `user of ${id}`): Participant => ({
   id,
   user: { id: userId, username: userId, displayName: userId, avatar: null },
   joinedAt: '2026-11-21T10:00:00.000Z',
   media,
+  handRaisedAt: null,
 });
 
 const join = (id: string, userId?: string): CallEvent => ({

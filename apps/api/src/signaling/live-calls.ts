@@ -174,6 +174,7 @@ export class LiveCalls implements OnApplicationShutdown {
       user,
       joinedAt: this.clock.now().toISOString(),
       media,
+      handRaisedAt: null,
     };
     this.apply(call, { type: resume ? 'resume' : 'join', participant, connectionId });
     return this.attendance(connectionId, call.state.id);

@@ -33,7 +33,7 @@ describe('a call', () => {
         iceServers: [{ urls: ['stun:stun.example.org:3478'] }],
         resumed: false,
       });
-      const second = await joinCall(bens, room.id, { media: { microphone: false, camera: true } });
+      const second = await joinCall(bens, room.id, { media: { microphone: false, camera: true, screen: false } });
       expect(second).toMatchObject({ callId: first.callId, participants: [first.self], resumed: false });
       expect(await annas.next('call:participant-joined')).toEqual({
         callId: first.callId,
@@ -169,7 +169,7 @@ describe('a call', () => {
     });
 
     it('of a microphone and a camera that are turned on or off, and newcomers see them so', async () => {
-      const off = { microphone: false, camera: false };
+      const off = { microphone: false, camera: false, screen: false };
       const { callId } = bensCall;
       expect(await codeOf(bens.command('call:update-media', { callId, media: off }))).toBe('ok');
       const updated = { ...bensCall.self, media: off };

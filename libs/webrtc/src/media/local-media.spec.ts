@@ -24,7 +24,7 @@ describe('local media', () => {
     void media.setMicrophone(false);
     expect(media.microphone$.value).toEqual({ kind: 'muted', track });
     expect(track?.enabled).toBe(false);
-    expect(media.media$.value).toEqual({ microphone: false, camera: false });
+    expect(media.media$.value).toEqual({ microphone: false, camera: false, screen: false });
 
     void media.setMicrophone(true);
     expect(media.microphone$.value).toEqual({ kind: 'on', track });
@@ -43,14 +43,14 @@ describe('local media', () => {
 
     await done(media.setCamera(true));
     expect(media.outgoing.camera.value).not.toBe(first);
-    expect(media.media$.value).toEqual({ microphone: false, camera: true });
+    expect(media.media$.value).toEqual({ microphone: false, camera: true, screen: false });
   });
 
   it('asks once for both, so that the browser asks once', async () => {
     await done(media.start({ microphone: true, camera: true }));
 
     expect(devices.questions).toHaveLength(1);
-    expect(media.media$.value).toEqual({ microphone: true, camera: true });
+    expect(media.media$.value).toEqual({ microphone: true, camera: true, screen: false });
   });
 
   it('asks for each alone when both together fail, and says for each why', async () => {
@@ -142,7 +142,7 @@ describe('local media', () => {
     expect(media.microphone$.value).toEqual({ kind: 'failed', reason: 'unplugged' });
     expect(media.camera$.value).toEqual({ kind: 'failed', reason: 'unplugged' });
     expect(media.outgoing.microphone.value).toBeNull();
-    expect(media.media$.value).toEqual({ microphone: false, camera: false });
+    expect(media.media$.value).toEqual({ microphone: false, camera: false, screen: false });
   });
 
   it('exchanges a device that is in use, and stays muted if it was', async () => {
@@ -176,6 +176,6 @@ describe('local media', () => {
     await done(media.setMicrophone(true));
 
     expect(devices.live).toBe(0);
-    expect(media.media$.value).toEqual({ microphone: false, camera: false });
+    expect(media.media$.value).toEqual({ microphone: false, camera: false, screen: false });
   });
 });

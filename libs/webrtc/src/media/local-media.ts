@@ -9,6 +9,9 @@ import { type OutgoingTracks } from './outgoing';
 
 export type CaptureDevice = 'microphone' | 'camera';
 
+/** Which devices are to be on. A screen is shared by a choice of its own. */
+export type WantedDevices = Readonly<Record<CaptureDevice, boolean>>;
+
 export interface LocalMediaOptions {
   readonly microphone?: MediaTrackConstraints;
   readonly camera?: MediaTrackConstraints;
@@ -34,7 +37,7 @@ export class LocalMedia {
   private readonly constraints: Record<CaptureDevice, MediaTrackConstraints>;
   private readonly microphone = new Capture(this.scope, () => this.acquire('microphone'));
   private readonly camera = new Capture(this.scope, () => this.acquire('camera'));
-  private readonly mediaCell = new Cell<MediaState>({ microphone: false, camera: false });
+  private readonly mediaCell = new Cell<MediaState>({ microphone: false, camera: false, screen: false });
 
   readonly microphone$: Behavior<CaptureState> = this.microphone.state$;
   readonly camera$: Behavior<CaptureState> = this.camera.state$;
@@ -60,6 +63,7 @@ export class LocalMedia {
           map(([microphone, camera]) => ({
             microphone: microphone.kind === 'on',
             camera: camera.kind === 'on',
+            screen: false,
           })),
         )
         .subscribe((media) => {
@@ -82,7 +86,7 @@ export class LocalMedia {
   }
 
   /** Both with a single question of the browser. If that fails, each is asked for alone, to have its own answer. */
-  async start(wanted: MediaState): Promise<void> {
+  async start(wanted: WantedDevices): Promise<void> {
     if (!wanted.microphone || !wanted.camera || !this.microphone.idle || !this.camera.idle) {
       await Promise.all([this.setMicrophone(wanted.microphone), this.setCamera(wanted.camera)]);
       return;

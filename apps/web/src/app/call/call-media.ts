@@ -1,7 +1,7 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { type MediaState } from '@parlour/contracts';
-import { type CaptureDevice, type CaptureState, LocalMedia } from '@parlour/webrtc';
+import { type CaptureDevice, type CaptureState, LocalMedia, type WantedDevices } from '@parlour/webrtc';
 import {
   BehaviorSubject,
   type Observable,
@@ -16,7 +16,7 @@ import { Preferences } from '../core/preferences';
 import { platform } from '../platform/platform';
 
 const off: CaptureState = { kind: 'off' };
-const nothing: MediaState = { microphone: false, camera: false };
+const nothing: MediaState = { microphone: false, camera: false, screen: false };
 
 /**
  * The microphone and the camera of this side, for the preview and for the call, captured once for both. What a person
@@ -38,10 +38,7 @@ export class CallMedia {
   readonly camera = toSignal(this.camera$, { initialValue: off });
 
   /** What the others get of us right now. */
-  readonly sending = computed<MediaState>(() => ({
-    microphone: this.microphone().kind === 'on',
-    camera: this.camera().kind === 'on',
-  }));
+  readonly sending = toSignal(this.media$, { initialValue: nothing });
 
   /** How loud our own microphone is, 0 to 1; 0 while it is off. */
   readonly level$: Observable<number> = this.microphone$.pipe(
@@ -71,7 +68,7 @@ export class CallMedia {
    * Captures for this holder, unless it is captured already: what the person wants as a rule, or exactly what is
    * `wanted` this time.
    */
-  hold(holder: object, wanted?: MediaState): LocalMedia {
+  hold(holder: object, wanted?: WantedDevices): LocalMedia {
     this.holders.add(holder);
     const current = this.local$.value;
     if (current && !wanted) return current;

@@ -84,7 +84,7 @@ describe('a seat in a call', () => {
     const entered = world.calls.enter(direct, ask, { microphone: true, camera: false });
     await world.settled();
     expect(await entered).toBe(true);
-    expect(world.media.sending()).toEqual({ microphone: true, camera: false });
+    expect(world.media.sending()).toEqual({ microphone: true, camera: false, screen: false });
     world.realtime.answer('call:join', () => world.joinedWith([world.ben], { resumed: true }));
     world.realtime.lose();
     await world.settled();

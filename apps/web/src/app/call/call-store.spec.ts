@@ -6,7 +6,7 @@ import { participantOf } from '../ring/testing/ring-world';
 import { nextId } from '../ring/testing/rings';
 import { CallWorld } from './testing/call-world';
 
-const everythingOn: MediaState = { microphone: true, camera: true };
+const everythingOn: MediaState = { microphone: true, camera: true, screen: false };
 const candidate: Signal = { type: 'candidate', candidate: null };
 
 describe('a call', () => {
@@ -55,7 +55,7 @@ describe('a call', () => {
     await world.join();
     expect(media.microphone()).toEqual({ kind: 'failed', reason: 'denied' });
     expect(media.camera()).toEqual({ kind: 'failed', reason: 'no-device' });
-    expect(realtime.sent('call:join')).toEqual([{ target, media: { microphone: false, camera: false } }]);
+    expect(realtime.sent('call:join')).toEqual([{ target, media: { microphone: false, camera: false, screen: false } }]);
     expect(calls.phase().kind).toBe('in-call');
   });
 
@@ -69,7 +69,7 @@ describe('a call', () => {
     await world.join();
     realtime.push('call:participant-joined', { callId, participant: cem });
     expect(names()).toEqual(['ben', 'cem']);
-    const quiet = { ...ben, media: { microphone: false, camera: true } };
+    const quiet = { ...ben, media: { microphone: false, camera: true, screen: false } };
     realtime.push('call:participant-updated', { callId, participant: quiet });
     expect(calls.call()?.others()[0]?.media.microphone).toBe(false);
     realtime.push('call:participant-left', { callId, participantId: cem.id, reason: 'left' });
@@ -102,8 +102,8 @@ describe('a call', () => {
     await media.toggle('camera');
     await world.settled();
     expect(realtime.sent('call:update-media').map((update) => update.media)).toEqual([
-      { microphone: false, camera: true },
-      { microphone: false, camera: false },
+      { microphone: false, camera: true, screen: false },
+      { microphone: false, camera: false, screen: false },
     ]);
     expect(devices.live).toBe(1); // the camera's light is out, the microphone is held and silent
   });
@@ -182,7 +182,7 @@ describe('a call', () => {
       realtime.answer('call:join', () => world.joinedWith([ben], { resumed: true }));
       realtime.comeBack();
       await world.settled();
-      expect(realtime.sent('call:join')[1]?.media).toEqual({ microphone: false, camera: true });
+      expect(realtime.sent('call:join')[1]?.media).toEqual({ microphone: false, camera: true, screen: false });
       expect(media.microphone().kind).toBe('muted');
       expect(realtime.sent('call:update-media')).toEqual([]);
     });

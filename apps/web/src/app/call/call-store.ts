@@ -1,7 +1,7 @@
 import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type CallJoined, type MediaState, type ResumeCall } from '@parlour/contracts';
-import { type LocalMedia } from '@parlour/webrtc';
+import { type LocalMedia, type WantedDevices } from '@parlour/webrtc';
 import { type Observable, Subject, filter, fromEvent } from 'rxjs';
 import { ApiFailure } from '../core/api/api-failure';
 import { Realtime } from '../core/realtime/realtime';
@@ -100,7 +100,7 @@ export class CallStore {
    * Takes the seat that is asked for, out of any other call, with exactly the `wanted` devices if given. Resolves with
    * false where it was given up meanwhile; rejects with an ApiFailure.
    */
-  async enter(place: CallPlace, ask: AskForSeat, wanted?: MediaState): Promise<boolean> {
+  async enter(place: CallPlace, ask: AskForSeat, wanted?: WantedDevices): Promise<boolean> {
     // From one call into the next the devices stay on: nobody is asked for them twice.
     const change = {};
     if (this.place()) this.media.hold(change);

@@ -83,7 +83,7 @@ describe('the call while another page is read', () => {
     const ring = ringOf({ caller: anna, callee: ben, callId: 'call', chatId: 'c1' });
     const rings = TestBed.inject(RingStore);
     world.realtime.answer('ring:start', () => ({ ring, joined: null }));
-    await rings.invite(ben.id, 'call', { microphone: true, camera: true });
+    await rings.invite(ben.id, 'call', { microphone: true, camera: true, screen: false });
     await page.settle();
     expect(page.text).toContain('Ben');
     expect(page.text).toContain('Ringing…');

@@ -58,7 +58,7 @@ describe('ringing', () => {
       await world.settled();
       expect(wentTo).toEqual([`/direct/${ring.chatId}`]);
       expect(world.devices.questions).toHaveLength(1);
-      expect(TestBed.inject(CallMedia).sending()).toEqual({ microphone: true, camera: false });
+      expect(TestBed.inject(CallMedia).sending()).toEqual({ microphone: true, camera: false, screen: false });
       expect(calls.call()?.callId).toBe(ring.callId);
       expect(rings.incoming()).toEqual([]);
     });
@@ -162,7 +162,7 @@ describe('ringing', () => {
       expect(world.speaker.sounding).toEqual(['ringback']);
       await world.settled();
       expect(ids(rings.outgoing())).toEqual([ring.id]);
-      expect(TestBed.inject(CallMedia).sending()).toEqual({ microphone: true, camera: true });
+      expect(TestBed.inject(CallMedia).sending()).toEqual({ microphone: true, camera: true, screen: false });
       world.realtime.push('call:participant-joined', {
         callId: ring.callId,
         participant: participantOf(ben),
@@ -280,7 +280,7 @@ describe('ringing', () => {
       const peers = calls.call()?.peers();
       const ring = mine({ callee: cem, callId, others: [ben] });
       world.realtime.answer('ring:start', () => ({ ring, joined: null }));
-      await rings.invite(cem.id, callId, { microphone: true, camera: false });
+      await rings.invite(cem.id, callId, { microphone: true, camera: false, screen: false });
       expect(ids(rings.outgoing())).toEqual([ring.id]);
       expect(world.speaker.sounding).toEqual([]);
       expect(calls.call()?.peers()).toBe(peers);
@@ -290,7 +290,7 @@ describe('ringing', () => {
       const { callId } = await begun();
       const ring = mine({ callee: cem, callId, others: [ben] });
       world.realtime.answer('ring:start', () => ({ ring, joined: null }));
-      await rings.invite(cem.id, callId, { microphone: true, camera: false });
+      await rings.invite(cem.id, callId, { microphone: true, camera: false, screen: false });
       world.realtime.push('ring:ended', { ringId: ring.id, callId, outcome: 'declined' });
       expect(world.said).toEqual(['ring.invited.declined']);
       expect(rings.outgoing()).toEqual([]);
@@ -300,7 +300,7 @@ describe('ringing', () => {
     it('is refused with a reason', async () => {
       const { callId } = await begun();
       world.realtime.refuse('ring:start', 'callee_busy');
-      await expect(rings.invite(cem.id, callId, { microphone: true, camera: false })).rejects.toEqual(
+      await expect(rings.invite(cem.id, callId, { microphone: true, camera: false, screen: false })).rejects.toEqual(
         new ApiFailure('callee_busy'),
       );
       expect(rings.result()).toBeNull();

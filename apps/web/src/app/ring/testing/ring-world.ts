@@ -18,7 +18,8 @@ export const participantOf = (user: User): Participant => ({
   id: nextId(),
   user,
   joinedAt: '2026-11-21T10:00:00.000Z',
-  media: { microphone: true, camera: true },
+  media: { microphone: true, camera: true, screen: false },
+  handRaisedAt: null,
 });
 
 /** Anna's tab, with everything in it but a browser and a server. */
