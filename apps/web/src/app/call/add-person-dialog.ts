@@ -18,7 +18,7 @@ import { PresenceWords } from '../core/presence/presence-words';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName, UserNames } from '../core/users/user-names';
 import { RingStore } from '../ring/ring-store';
-import { CallMedia } from './call-media';
+import { CallMedia } from './devices/call-media';
 import { CallStore } from './call-store';
 
 /** Beyond so many one searches rather than reads. */

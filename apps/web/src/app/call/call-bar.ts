@@ -7,7 +7,7 @@ import { RingStore } from '../ring/ring-store';
 import { AddPerson } from './add-person';
 import { CallPanels } from './call-panels';
 import { CallStore } from './call-store';
-import { DeviceButtons } from './device-buttons';
+import { DeviceButtons } from './devices/device-buttons';
 import { LeaveButton } from './leave-button';
 
 /** What one does in a call, its state visible at a glance: the same in rooms and between people. */

@@ -4,10 +4,10 @@ import { type CaptureFailure, type CaptureState } from '@parlour/webrtc';
 import { type Observable, filter, map, merge, pairwise } from 'rxjs';
 import { Notices } from '../core/notices/notices';
 import { CallAnnouncer } from './call-announcer';
-import { CallMedia } from './call-media';
-import { CallSound } from './call-sound';
+import { CallMedia } from './devices/call-media';
+import { CallSound } from './stage/call-sound';
 import { CallStore } from './call-store';
-import { FloatingCall } from './floating-call';
+import { FloatingCall } from './stage/floating-call';
 import { OngoingCall } from './ongoing-call';
 
 /** What goes with the call wherever one reads: its sound, its news, and its tile while another page is shown. */

@@ -10,11 +10,11 @@ import {
 import { type Room } from '@parlour/contracts';
 import { CallElsewhere } from './call-elsewhere';
 import { type CallPlace } from './call-place';
-import { CallStage } from './call-stage';
+import { CallStage } from './stage/call-stage';
 import { CallStore } from './call-store';
 import { type LiveCall } from './live-call';
 import { OngoingCall } from './ongoing-call';
-import { PreJoin } from './pre-join';
+import { PreJoin } from './devices/pre-join';
 
 /** The call of a room: before, and in it. */
 @Component({

@@ -55,7 +55,9 @@ describe('a call', () => {
     await world.join();
     expect(media.microphone()).toEqual({ kind: 'failed', reason: 'denied' });
     expect(media.camera()).toEqual({ kind: 'failed', reason: 'no-device' });
-    expect(realtime.sent('call:join')).toEqual([{ target, media: { microphone: false, camera: false, screen: false } }]);
+    expect(realtime.sent('call:join')).toEqual([
+      { target, media: { microphone: false, camera: false, screen: false } },
+    ]);
     expect(calls.phase().kind).toBe('in-call');
   });
 
@@ -182,7 +184,11 @@ describe('a call', () => {
       realtime.answer('call:join', () => world.joinedWith([ben], { resumed: true }));
       realtime.comeBack();
       await world.settled();
-      expect(realtime.sent('call:join')[1]?.media).toEqual({ microphone: false, camera: true, screen: false });
+      expect(realtime.sent('call:join')[1]?.media).toEqual({
+        microphone: false,
+        camera: true,
+        screen: false,
+      });
       expect(media.microphone().kind).toBe('muted');
       expect(realtime.sent('call:update-media')).toEqual([]);
     });

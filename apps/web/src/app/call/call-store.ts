@@ -8,7 +8,7 @@ import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
 import { platform } from '../platform/platform';
 import { type CallEvent, callEvents, replay } from './call-events';
-import { CallMedia } from './call-media';
+import { CallMedia } from './devices/call-media';
 import { type CallPlace, isSamePlace, targetOf } from './call-place';
 import { type CallNews, LiveCall } from './live-call';
 import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { type Observable, distinctUntilChanged, interval, map, startWith, withLatestFrom } from 'rxjs';
 import { platform } from '../platform/platform';
-import { CallMedia } from './call-media';
+import { CallMedia } from './devices/call-media';
 import { type LiveCall } from './live-call';
 import { Speakers, levelEveryMs } from './speaking';
 

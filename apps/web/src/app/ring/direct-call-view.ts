@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type DirectChat } from '@parlour/contracts';
 import { CallBar } from '../call/call-bar';
-import { CallMedia } from '../call/call-media';
-import { CallStage } from '../call/call-stage';
+import { CallMedia } from '../call/devices/call-media';
+import { CallStage } from '../call/stage/call-stage';
 import { CallStatus } from '../call/call-status';
 import { CallStore } from '../call/call-store';
-import { browserFamily, troublesOf } from '../call/media-trouble';
+import { browserFamily, troublesOf } from '../call/devices/media-trouble';
 import { UserAvatar } from '../core/users/user-avatar';
 import { UserName } from '../core/users/user-names';
 

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { jest } from '@jest/globals';
 import { type Ring } from '@parlour/contracts';
-import { CallMedia } from '../call/call-media';
+import { CallMedia } from '../call/devices/call-media';
 import { CallStore } from '../call/call-store';
 import { ApiFailure } from '../core/api/api-failure';
 import { provideI18n } from '../core/i18n/provide-i18n';
@@ -300,9 +300,9 @@ describe('ringing', () => {
     it('is refused with a reason', async () => {
       const { callId } = await begun();
       world.realtime.refuse('ring:start', 'callee_busy');
-      await expect(rings.invite(cem.id, callId, { microphone: true, camera: false, screen: false })).rejects.toEqual(
-        new ApiFailure('callee_busy'),
-      );
+      await expect(
+        rings.invite(cem.id, callId, { microphone: true, camera: false, screen: false }),
+      ).rejects.toEqual(new ApiFailure('callee_busy'));
       expect(rings.result()).toBeNull();
     });
   });

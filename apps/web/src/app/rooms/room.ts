@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type Room as RoomData } from '@parlour/contracts';
-import { CallMedia } from '../call/call-media';
+import { CallMedia } from '../call/devices/call-media';
 import { type CallPanelName, CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
 import { OngoingCall } from '../call/ongoing-call';

@@ -3,7 +3,7 @@ import { type CallJoined } from '@parlour/contracts';
 import { anna, ben } from '../../core/testing/users';
 import { RingWorld, participantOf } from '../../ring/testing/ring-world';
 import { nextId } from '../../ring/testing/rings';
-import { CallMedia } from '../call-media';
+import { CallMedia } from '../devices/call-media';
 import { CallStore } from '../call-store';
 
 /** Anna's tab at the door of a room, whose call Ben is in. */

@@ -3,14 +3,14 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Stage, Tile } from '@parlour/ui';
 import { switchMap } from 'rxjs';
-import { UserAvatar } from '../core/users/user-avatar';
-import { RingStore } from '../ring/ring-store';
+import { UserAvatar } from '../../core/users/user-avatar';
+import { RingStore } from '../../ring/ring-store';
 import { AwaitedTile } from './awaited-tile';
-import { CallBar } from './call-bar';
-import { CallMedia } from './call-media';
-import { type LiveCall } from './live-call';
+import { CallBar } from '../call-bar';
+import { CallMedia } from '../devices/call-media';
+import { type LiveCall } from '../live-call';
 import { RemoteTile } from './remote-tile';
-import { SpeakingWatch } from './speaking-watch';
+import { SpeakingWatch } from '../speaking-watch';
 
 /** In the call: everybody, as large as they can be, and the bar. One stage for rooms and for people. */
 @Component({

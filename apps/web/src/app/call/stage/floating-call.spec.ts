@@ -1,16 +1,16 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { anna, ben, cem } from '../core/testing/users';
-import { type Rendered, render } from '../core/testing/rendered';
-import { RingStore } from '../ring/ring-store';
-import { RingWorld, participantOf } from '../ring/testing/ring-world';
-import { ringOf } from '../ring/testing/rings';
-import { CallCompanion } from './call-companion';
-import { CallMedia } from './call-media';
-import { type CallPlace } from './call-place';
-import { CallStore } from './call-store';
-import { OngoingCall } from './ongoing-call';
-import { FakeCalls } from './testing/fake-calls';
+import { anna, ben, cem } from '../../core/testing/users';
+import { type Rendered, render } from '../../core/testing/rendered';
+import { RingStore } from '../../ring/ring-store';
+import { RingWorld, participantOf } from '../../ring/testing/ring-world';
+import { ringOf } from '../../ring/testing/rings';
+import { CallCompanion } from '../call-companion';
+import { CallMedia } from '../devices/call-media';
+import { type CallPlace } from '../call-place';
+import { CallStore } from '../call-store';
+import { OngoingCall } from '../ongoing-call';
+import { FakeCalls } from '../testing/fake-calls';
 
 const lunch: CallPlace = { kind: 'room', roomId: 'r1', slug: 'lunch', title: 'Lunch' };
 const chat: CallPlace = { kind: 'direct', chatId: 'c1' };

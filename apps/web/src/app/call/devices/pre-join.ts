@@ -4,17 +4,17 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { type Room } from '@parlour/contracts';
 import { type CaptureDevice } from '@parlour/webrtc';
 import { Button, LevelMeter, Notice, PlayStream } from '@parlour/ui';
-import { Language } from '../core/i18n/language';
-import { Session } from '../core/session/session';
-import { UserAvatar } from '../core/users/user-avatar';
-import { UserFaces } from '../core/users/user-faces';
-import { UserNames } from '../core/users/user-names';
+import { Language } from '../../core/i18n/language';
+import { Session } from '../../core/session/session';
+import { UserAvatar } from '../../core/users/user-avatar';
+import { UserFaces } from '../../core/users/user-faces';
+import { UserNames } from '../../core/users/user-names';
 import { CallMedia, deviceIdOf } from './call-media';
-import { type CallPlace, isSamePlace } from './call-place';
-import { CallStore } from './call-store';
+import { type CallPlace, isSamePlace } from '../call-place';
+import { CallStore } from '../call-store';
 import { DeviceButtons } from './device-buttons';
 import { browserFamily, troublesOf } from './media-trouble';
-import { type CallEndCause, OngoingCall } from './ongoing-call';
+import { type CallEndCause, OngoingCall } from '../ongoing-call';
 
 const namedMax = 2;
 

@@ -4,16 +4,16 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideMaximize2 } from '@lucide/angular';
 import { filter, map, of, switchMap } from 'rxjs';
-import { UserNames } from '../core/users/user-names';
-import { RingStore } from '../ring/ring-store';
-import { linkTo } from './call-place';
-import { CallStatus } from './call-status';
-import { CallStore } from './call-store';
-import { DeviceButtons } from './device-buttons';
-import { LeaveButton } from './leave-button';
-import { OngoingCall } from './ongoing-call';
+import { UserNames } from '../../core/users/user-names';
+import { RingStore } from '../../ring/ring-store';
+import { linkTo } from '../call-place';
+import { CallStatus } from '../call-status';
+import { CallStore } from '../call-store';
+import { DeviceButtons } from '../devices/device-buttons';
+import { LeaveButton } from '../leave-button';
+import { OngoingCall } from '../ongoing-call';
 import { RemoteTile } from './remote-tile';
-import { SpeakingWatch } from './speaking-watch';
+import { SpeakingWatch } from '../speaking-watch';
 
 /**
  * The call while one reads another page: who speaks, how long it has been, the devices, the way out and the way back.

@@ -12,8 +12,8 @@ import {
   startWith,
   switchMap,
 } from 'rxjs';
-import { Preferences } from '../core/preferences';
-import { platform } from '../platform/platform';
+import { Preferences } from '../../core/preferences';
+import { platform } from '../../platform/platform';
 
 const off: CaptureState = { kind: 'off' };
 const nothing: MediaState = { microphone: false, camera: false, screen: false };

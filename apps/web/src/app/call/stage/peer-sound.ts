@@ -9,7 +9,7 @@ import {
 } from '@angular/core';
 import { type RemotePeer } from '@parlour/webrtc';
 import { PlayStream } from '@parlour/ui';
-import { platform } from '../platform/platform';
+import { platform } from '../../platform/platform';
 import { peerSignal } from './peer-signal';
 
 /** What one other participant says. */

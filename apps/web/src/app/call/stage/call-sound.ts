@@ -9,7 +9,7 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideVolume2 } from '@lucide/angular';
 import { Button } from '@parlour/ui';
-import { CallStore } from './call-store';
+import { CallStore } from '../call-store';
 import { PeerSound } from './peer-sound';
 
 /** Everybody's sound, apart from the tiles: going to another page interrupts no word. */

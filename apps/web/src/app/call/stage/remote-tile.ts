@@ -3,10 +3,10 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { type Participant } from '@parlour/contracts';
 import { type PeerState, type RemotePeer } from '@parlour/webrtc';
 import { Tile } from '@parlour/ui';
-import { UserAvatar } from '../core/users/user-avatar';
-import { UserName } from '../core/users/user-names';
-import { ParlourPerson } from '../people/parlour-person';
-import { platform } from '../platform/platform';
+import { UserAvatar } from '../../core/users/user-avatar';
+import { UserName } from '../../core/users/user-names';
+import { ParlourPerson } from '../../people/parlour-person';
+import { platform } from '../../platform/platform';
 import { peerSignal } from './peer-signal';
 
 /** Another participant: their peer's picture in a tile. Their sound is played elsewhere (see CallSound). */

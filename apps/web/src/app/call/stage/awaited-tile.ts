@@ -3,10 +3,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideX } from '@lucide/angular';
 import { type Ring } from '@parlour/contracts';
 import { Tile } from '@parlour/ui';
-import { UserAvatar } from '../core/users/user-avatar';
-import { UserName } from '../core/users/user-names';
-import { isFirst } from '../ring/ring-state';
-import { RingStore } from '../ring/ring-store';
+import { UserAvatar } from '../../core/users/user-avatar';
+import { UserName } from '../../core/users/user-names';
+import { isFirst } from '../../ring/ring-state';
+import { RingStore } from '../../ring/ring-store';
 
 /** The place of somebody who is rung into the call, until they come or do not. */
 @Component({

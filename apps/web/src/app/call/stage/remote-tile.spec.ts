@@ -1,8 +1,8 @@
 import { Component, signal } from '@angular/core';
-import { anna } from '../core/testing/users';
-import { type Rendered, render } from '../core/testing/rendered';
-import { PersonCard } from '../people/person-card';
-import { RingWorld, participantOf } from '../ring/testing/ring-world';
+import { anna } from '../../core/testing/users';
+import { type Rendered, render } from '../../core/testing/rendered';
+import { PersonCard } from '../../people/person-card';
+import { RingWorld, participantOf } from '../../ring/testing/ring-world';
 import { RemoteTile } from './remote-tile';
 
 @Component({
