@@ -22,6 +22,7 @@ export default {
     '^@parlour/contracts$': '<rootDir>/../../libs/contracts/src/index.ts',
     '^@parlour/chat$': '<rootDir>/../../libs/chat/src/index.ts',
     '^@parlour/chat/testing$': '<rootDir>/../../libs/chat/src/testing/index.ts',
+    '^@parlour/coturn$': '<rootDir>/../../libs/coturn/src/index.ts',
     '^@parlour/webrtc$': '<rootDir>/../../libs/webrtc/src/index.ts',
     '^@parlour/webrtc/testing$': '<rootDir>/../../libs/webrtc/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

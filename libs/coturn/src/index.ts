@@ -1,0 +1,2 @@
+export { type Coturn, type CoturnOptions, isCoturnInstalled, startCoturn } from './coturn.js';
+export { turnCredentials, type TurnCredentials } from './turn-credentials.js';
