@@ -1,8 +1,10 @@
+export type CaptureDevice = 'microphone' | 'camera';
+
 /**
- * One device that captures, a microphone or a camera:
+ * One thing that is captured, a microphone, a camera or a screen:
  *
  *        ┌──────────────── off ◄────────────────┐
- *        ▼                                      │ (camera: stop, its light goes out)
+ *        ▼                                      │ (camera, screen: stop, its light goes out)
  *    starting ──── failed { reason }            │
  *        │            ▲ the device went         │
  *        └──► on { track } ─────────────────────┤

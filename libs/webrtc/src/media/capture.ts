@@ -1,8 +1,10 @@
 import { Cell, type Behavior } from '../rx/behavior';
 import { type Scope } from '../rx/scope';
-import { captureFailure, type CaptureState } from './capture-state';
+import { captureFailure, type CaptureFailure, type CaptureState } from './capture-state';
 
-export type Acquire = () => Promise<MediaStreamTrack>;
+/** `lost`: the device that was in use ended by itself, and another one has to do. */
+export type CaptureReason = 'wanted' | 'lost';
+export type Acquire = (reason: CaptureReason) => Promise<MediaStreamTrack>;
 
 const off: CaptureState = { kind: 'off' };
 
@@ -14,6 +16,10 @@ export class Capture {
   private readonly cell = new Cell<CaptureState>(off);
   /** Numbers the wishes, so that a slow device is known to be late. */
   private wish = 0;
+  /** Whether sound or picture is let through: what is captured in place of something muted is muted. */
+  private open = true;
+  /** Whether what is captured replaces a device that went: a replacement that goes too is not replaced in turn. */
+  private replaced = false;
 
   readonly state$: Behavior<CaptureState> = this.cell;
 
@@ -40,10 +46,13 @@ export class Capture {
   /** Captures, or unmutes what is captured already. */
   async start(acquire: Acquire = this.acquire): Promise<void> {
     const state = this.cell.value;
-    if (this.idle && !this.scope.ended) await this.capture(acquire, true);
-    if (state.kind !== 'muted') return;
-    state.track.enabled = true;
-    this.cell.set({ kind: 'on', track: state.track });
+    if (state.kind === 'muted') {
+      this.open = true;
+      this.show(state.track);
+    }
+    if (!this.idle || this.scope.ended) return;
+    this.replaced = false;
+    await this.capture(acquire, 'wanted', true);
   }
 
   /** Lets nothing through, at once, and keeps the device. */
@@ -51,8 +60,8 @@ export class Capture {
     const state = this.cell.value;
     if (state.kind === 'starting') this.stop();
     if (state.kind !== 'on') return;
-    state.track.enabled = false;
-    this.cell.set({ kind: 'muted', track: state.track });
+    this.open = false;
+    this.show(state.track);
   }
 
   /** Lets the device go: its light goes out. */
@@ -62,33 +71,83 @@ export class Capture {
     this.cell.set(off);
   }
 
-  /** Captures anew, muted if it was muted; does nothing while the device is not in use. */
-  async restart(): Promise<void> {
-    if (this.idle) return;
-    await this.capture(this.acquire, this.cell.value.kind !== 'muted');
+  /**
+   * Captures anew while the old track goes on until the new one is there, so that nobody notices a gap; muted if it was
+   * muted. Does nothing while the device is not in use. Answers with why it could not; then all is as before, unless the
+   * old device had to be let go for it: then it has failed.
+   */
+  async exchange(acquire: Acquire = this.acquire): Promise<CaptureFailure | null> {
+    const before = this.track;
+    this.replaced = false;
+    if (!before) {
+      if (!this.idle) await this.capture(acquire, 'wanted', this.open);
+      return this.failure;
+    }
+    const wish = (this.wish += 1);
+    try {
+      const track = await acquire('wanted');
+      if (wish !== this.wish) track.stop();
+      else this.hold(track);
+      return null;
+    } catch (error) {
+      if (wish !== this.wish) return null;
+      const reason = captureFailure(error);
+      if (reason !== 'in-use') return reason;
+      // Some devices can only be opened once, and this may be the same one.
+      await this.capture(acquire, 'wanted', this.open);
+      return this.failure;
+    }
   }
 
-  private async capture(acquire: Acquire, enabled: boolean): Promise<void> {
+  /** Something was plugged in: what had failed for want of a device is tried again, muted if it was muted. */
+  async retry(): Promise<void> {
+    if (this.cell.value.kind !== 'failed' || this.scope.ended) return;
+    this.replaced = false;
+    await this.capture(this.acquire, 'lost', this.open);
+  }
+
+  private get failure(): CaptureFailure | null {
+    const state = this.cell.value;
+    return state.kind === 'failed' ? state.reason : null;
+  }
+
+  private async capture(acquire: Acquire, reason: CaptureReason, open: boolean): Promise<void> {
     const wish = (this.wish += 1);
-    // Before the new capture: some cameras can only be opened once.
     this.track?.stop();
+    this.open = open;
     this.cell.set({ kind: 'starting' });
     try {
-      const track = await acquire();
-      if (wish === this.wish) this.hold(track, enabled);
+      const track = await acquire(reason);
+      if (wish === this.wish) this.hold(track);
       else track.stop();
     } catch (error) {
       if (wish === this.wish) this.cell.set({ kind: 'failed', reason: captureFailure(error) });
     }
   }
 
-  private hold(track: MediaStreamTrack, enabled: boolean): void {
-    track.enabled = enabled;
+  private hold(track: MediaStreamTrack): void {
+    const before = this.track;
     // Fires only when the source ends by itself, never by `stop()`.
     track.addEventListener('ended', () => {
-      if (this.track === track) this.cell.set({ kind: 'failed', reason: 'unplugged' });
+      if (this.track === track) void this.replace();
     });
-    this.cell.set({ kind: enabled ? 'on' : 'muted', track });
+    this.show(track);
+    before?.stop();
+  }
+
+  private show(track: MediaStreamTrack): void {
+    track.enabled = this.open;
+    this.cell.set({ kind: this.open ? 'on' : 'muted', track });
+  }
+
+  /** The device went. One that goes as soon as it is there is not tried for ever: only a change of devices tries again. */
+  private async replace(): Promise<void> {
+    if (!this.replaced) {
+      this.replaced = true;
+      await this.capture(this.acquire, 'lost', this.open);
+      if (this.failure !== 'no-device') return;
+    }
+    this.cell.set({ kind: 'failed', reason: 'unplugged' });
   }
 }
 

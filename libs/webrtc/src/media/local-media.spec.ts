@@ -12,7 +12,7 @@ describe('local media', () => {
     media = new LocalMedia(devices);
   });
 
-  async function done(work: Promise<void>): Promise<void> {
+  async function done(work: Promise<unknown>): Promise<void> {
     await clock.advance(1_000);
     await work;
   }
