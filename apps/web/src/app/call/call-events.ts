@@ -24,6 +24,11 @@ export function callEvents(realtime: Pick<Realtime, 'on'>): Observable<CallEvent
       .on('call:participant-left')
       .pipe(map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleLeft(event) }))),
     realtime
+      .on('call:reacted')
+      .pipe(
+        map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleReacted(event) })),
+      ),
+    realtime
       .on('call:signal')
       .pipe(
         map((event) => ({ callId: event.callId, applyTo: (call: LiveCall) => call.handleSignal(event) })),

@@ -10,7 +10,8 @@ import { platform } from '../platform/platform';
 import { type CallEvent, callEvents, replay } from './call-events';
 import { CallMedia } from './devices/call-media';
 import { type CallPlace, isSamePlace, targetOf } from './call-place';
-import { type CallNews, LiveCall } from './live-call';
+import { type CallNews } from './call-news';
+import { LiveCall } from './live-call';
 import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';
 
 /**

@@ -1,37 +1,34 @@
-import { signal } from '@angular/core';
+import { type Signal, type WritableSignal, computed, signal } from '@angular/core';
 import {
   type CallJoined,
   type EventPayload,
   type MediaState,
   type Participant,
+  type PeerView,
   type ResumeCall,
 } from '@parlour/contracts';
-import { type LocalMedia, Mesh, type RemotePeer } from '@parlour/webrtc';
 import {
-  EMPTY,
+  type LocalMedia,
+  Mesh,
+  type ParticipantId,
+  type PeerQuality,
+  type RemotePeer,
+} from '@parlour/webrtc';
+import {
+  BehaviorSubject,
+  type Observable,
+  Subject,
   Subscription,
-  catchError,
-  defer,
-  distinctUntilChanged,
   filter,
   merge,
-  retry,
-  skip,
-  startWith,
   switchMap,
   take,
-  throwError,
-  timer,
 } from 'rxjs';
-import { ApiFailure } from '../core/api/api-failure';
 import { type Realtime } from '../core/realtime/realtime';
 import { type Platform } from '../platform/platform';
-
-/** What another participant did, for those who cannot see it happen. */
-export interface CallNews {
-  readonly kind: 'joined' | 'left' | 'muted' | 'unmuted' | 'cameraOff' | 'cameraOn';
-  readonly participant: Participant;
-}
+import { type CallNews, newsOf } from './call-news';
+import { handsInOrder } from './hands';
+import { tellChanges } from './tell-changes';
 
 export interface LiveCallDependencies {
   readonly realtime: Pick<Realtime, 'command'>;
@@ -42,9 +39,11 @@ export interface LiveCallDependencies {
 
 export type PeersById = ReadonlyMap<Participant['id'], RemotePeer>;
 
-/** Between two tries to tell the server what we send, while it cannot take it. */
-const announceAgainMs = 1_000;
-const announceMaxTries = 10;
+/** An emoji of somebody in the call, oneself among them, which floats for a moment. */
+export interface CallReaction {
+  readonly participantId: ParticipantId;
+  readonly emoji: string;
+}
 
 /**
  * Our being in one call as one participant: the roster, and the mesh that follows it. It outlives the socket: while
@@ -52,21 +51,38 @@ const announceMaxTries = 10;
  */
 export class LiveCall {
   private readonly mesh: Mesh;
+  private readonly own: WritableSignal<Participant>;
   private readonly roster = signal<readonly Participant[]>([]);
   private readonly peersNow = signal<PeersById>(new Map());
   private readonly following = new Subscription();
   private readonly connected = signal<number | null>(null);
+  private readonly hand$: BehaviorSubject<boolean>;
+  private readonly handWanted: WritableSignal<boolean>;
+  private readonly reacted = new Subject<CallReaction>();
   private announcing = Subscription.EMPTY;
   private resumeToken: string;
   private attached = true;
 
   readonly callId: string;
-  readonly self: Participant;
   /** The others, in the order in which they came. */
   readonly others = this.roster.asReadonly();
   readonly peers = this.peersNow.asReadonly();
   /** When the first other one could be heard and seen, in ms of the platform's clock; null: nobody yet. */
   readonly connectedAt = this.connected.asReadonly();
+  /** Who speaks right now, ourselves among them. */
+  readonly speaking: Signal<ReadonlySet<ParticipantId>> = signal(new Set<ParticipantId>());
+  /** Who speaks loudest, ourselves among them; null: nobody. */
+  readonly loudest: Signal<ParticipantId | null> = signal(null);
+  /** We speak into a microphone that is muted. */
+  readonly mutedSpeech: Signal<boolean> = signal(false);
+  /** How well it goes with each of the others; of somebody new nothing is known yet. */
+  readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>> = signal(new Map());
+  /** Everybody whose hand is up, ourselves among them: the first in turn first. */
+  readonly hands = computed(() =>
+    // Our own goes down at once, and up when the server has said when it was.
+    handsInOrder([...(this.handWanted() ? [this.self] : []), ...this.others()]),
+  );
+  readonly reactions$: Observable<CallReaction> = this.reacted.asObservable();
 
   /** `sent`: the media state that went with the joining. */
   constructor(
@@ -75,18 +91,32 @@ export class LiveCall {
     sent: MediaState,
   ) {
     this.callId = joined.callId;
-    this.self = joined.self;
+    this.own = signal(joined.self);
     this.resumeToken = joined.resumeToken;
+    const isHandUp = joined.self.handRaisedAt !== null;
+    this.hand$ = new BehaviorSubject(isHandUp);
+    this.handWanted = signal(isHandUp);
     this.mesh = this.createMesh(joined);
     this.following.add(this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers)));
     this.following.add(this.watchFirstConnection());
     this.roster.set(joined.participants);
-    this.mesh.handleRoster(joined.participants, { resumed: false });
-    this.announceChanges(sent);
+    // After a reload the seat is the old one, and everything else is new: nobody offers to us, so we do.
+    this.mesh.handleRoster(joined.participants, { resumed: joined.resumed });
+    this.announceChanges(joined, sent);
+  }
+
+  /** Ourselves as the others see us. A signal read. */
+  get self(): Participant {
+    return this.own();
   }
 
   get resume(): ResumeCall {
     return { callId: this.callId, participantId: this.self.id, token: this.resumeToken };
+  }
+
+  /** Whether our hand is up, or about to be. A signal read. */
+  get isHandRaised(): boolean {
+    return this.handWanted();
   }
 
   /** The socket is gone, and with it whatever would be sent by it; the peers are left alone. */
@@ -99,9 +129,10 @@ export class LiveCall {
   handleResumed(joined: CallJoined, sent: MediaState): void {
     this.attached = true;
     this.resumeToken = joined.resumeToken;
+    this.own.set(joined.self);
     this.roster.set(joined.participants);
     this.mesh.handleRoster(joined.participants, { resumed: true });
-    this.announceChanges(sent);
+    this.announceChanges(joined, sent);
   }
 
   handleJoined({ participant }: EventPayload<'call:participant-joined'>): void {
@@ -112,15 +143,13 @@ export class LiveCall {
   }
 
   handleUpdated({ participant }: EventPayload<'call:participant-updated'>): void {
+    if (participant.id === this.self.id) this.own.set(participant);
     const before = this.find(participant.id);
     if (!before) return;
     this.roster.update((roster) =>
       roster.map((other) => (other.id === participant.id ? participant : other)),
     );
-    if (before.media.microphone !== participant.media.microphone)
-      this.dependencies.tell({ kind: participant.media.microphone ? 'unmuted' : 'muted', participant });
-    if (before.media.camera !== participant.media.camera)
-      this.dependencies.tell({ kind: participant.media.camera ? 'cameraOn' : 'cameraOff', participant });
+    for (const kind of newsOf(before, participant)) this.dependencies.tell({ kind, participant });
   }
 
   handleLeft({ participantId }: EventPayload<'call:participant-left'>): void {
@@ -131,13 +160,36 @@ export class LiveCall {
     this.dependencies.tell({ kind: 'left', participant });
   }
 
+  handleReacted({ participantId, emoji }: EventPayload<'call:reacted'>): void {
+    if (participantId === this.self.id || this.find(participantId))
+      this.reacted.next({ participantId, emoji });
+  }
+
   handleSignal({ from, signal: said }: EventPayload<'call:signal'>): void {
     this.mesh.handleSignal(from, said);
+  }
+
+  /** Raises our hand, or lowers it; the server hears of it as soon as it can. */
+  setHand(raised: boolean): void {
+    this.handWanted.set(raised);
+    this.hand$.next(raised);
+  }
+
+  /** Never rejects: a reaction that does not get through is not worth a word. */
+  async react(emoji: string): Promise<void> {
+    const { callId } = this;
+    await this.dependencies.realtime.command('call:react', { callId, emoji }).catch(() => undefined);
+  }
+
+  /** Tells a participant what of theirs is on the screen here, and how large. */
+  setView(participantId: ParticipantId, view: PeerView): void {
+    this.peers().get(participantId)?.setView(view);
   }
 
   close(): void {
     this.announcing.unsubscribe();
     this.following.unsubscribe();
+    this.reacted.complete();
     this.mesh.close();
   }
 
@@ -169,25 +221,25 @@ export class LiveCall {
     });
   }
 
-  /** Tells the others of each change of our media; the latest one counts. */
-  private announceChanges(sent: MediaState): void {
+  /**
+   * Tells the others of each change of our media and of our hand, from what the server knows: one that has forgotten,
+   * or did not hear, is told again.
+   */
+  private announceChanges({ self }: CallJoined, sent: MediaState): void {
+    const { callId } = this;
     const { media, realtime } = this.dependencies;
     this.announcing.unsubscribe();
-    this.announcing = media.media$
-      .pipe(
-        startWith(sent),
-        distinctUntilChanged(
-          (before, now) => before.microphone === now.microphone && before.camera === now.camera,
-        ),
-        skip(1),
-        switchMap((now) =>
-          defer(() => realtime.command('call:update-media', { callId: this.callId, media: now })).pipe(
-            retry({ count: announceMaxTries, delay: againIfPassing }),
-            catchError(() => EMPTY),
-          ),
-        ),
-      )
-      .subscribe();
+    this.announcing = tellChanges(media.media$, {
+      known: sent,
+      isSame: isSameMedia,
+      tell: (now) => realtime.command('call:update-media', { callId, media: now }),
+    });
+    this.announcing.add(
+      tellChanges(this.hand$, {
+        known: self.handRaisedAt !== null,
+        tell: (raised) => realtime.command('call:raise-hand', { callId, raised }),
+      }),
+    );
   }
 
   private find(id: string): Participant | undefined {
@@ -195,5 +247,5 @@ export class LiveCall {
   }
 }
 
-const againIfPassing = (error: unknown) =>
-  ApiFailure.of(error).isPassing ? timer(announceAgainMs) : throwError(() => error);
+const isSameMedia = (one: MediaState, other: MediaState): boolean =>
+  one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;

@@ -1,10 +1,12 @@
 import { computed, signal } from '@angular/core';
-import { type Participant } from '@parlour/contracts';
+import { type Participant, type PeerView } from '@parlour/contracts';
+import { type PeerQuality } from '@parlour/webrtc';
 import { Subject } from 'rxjs';
 import { anna } from '../../core/testing/users';
 import { participantOf } from '../../ring/testing/ring-world';
 import { type CallPlace } from '../call-place';
-import { type LiveCall, type PeersById } from '../live-call';
+import { handsInOrder } from '../hands';
+import { type CallReaction, type LiveCall, type PeersById } from '../live-call';
 
 /** A call without an engine: who is in it, and since when, is said by the test. */
 export class FakeCalls {
@@ -12,7 +14,14 @@ export class FakeCalls {
   readonly others = signal<readonly Participant[]>([]);
   readonly connectedAt = signal<number | null>(null);
   readonly current = signal<{ readonly place: CallPlace; readonly callId: string } | null>(null);
+  readonly speaking = signal<ReadonlySet<string>>(new Set());
+  readonly loudest = signal<string | null>(null);
+  readonly mutedSpeech = signal(false);
+  readonly quality = signal<ReadonlyMap<string, PeerQuality>>(new Map());
+  readonly reactions$ = new Subject<CallReaction>();
   readonly news$ = new Subject<never>();
+  /** What was said by the bar and the tiles: for the test to look at. */
+  readonly said: string[] = [];
   left = 0;
 
   readonly place = computed(() => this.current()?.place ?? null);
@@ -20,8 +29,15 @@ export class FakeCalls {
     const now = this.current();
     if (!now) return null;
     const peers = signal<PeersById>(new Map());
-    const { self, others, connectedAt } = this;
-    return { callId: now.callId, self, others, connectedAt, peers } as unknown as LiveCall;
+    const { self, others, connectedAt, speaking, loudest, mutedSpeech, quality, reactions$ } = this;
+    const hands = computed(() => handsInOrder([self, ...others()]));
+    return {
+      ...{ callId: now.callId, self, others, connectedAt, peers },
+      ...{ speaking, loudest, mutedSpeech, quality, reactions$, hands },
+      setView: (id: string, view: PeerView) => this.said.push(`view of ${id}: ${JSON.stringify(view)}`),
+      setHand: (raised: boolean) => this.said.push(raised ? 'hand up' : 'hand down'),
+      react: (emoji: string) => this.said.push(emoji),
+    } as unknown as LiveCall;
   });
 
   readonly leave = async (): Promise<void> => {
