@@ -42,6 +42,7 @@ import { SearchQueueEntity } from './search/search-queue.entity.js';
 import { SearchWordEntity } from './search/search-word.entity.js';
 import { SearchModule } from './search/search.module.js';
 import { SignalingModule } from './signaling/signaling.module.js';
+import { TurnModule } from './turn/turn.module.js';
 import { UserEntity } from './users/user.entity.js';
 
 /** Of every table; exported for the test of the migrations. */
@@ -101,6 +102,7 @@ export class AppModule {
         SearchModule,
         FilesModule.forRoot(fileStore),
         SignalingModule,
+        TurnModule,
         SocketsModule,
       ],
     };

@@ -100,6 +100,7 @@ export const testConfig = (databaseUrl: string, overrides: Partial<ConfigFields>
     attachmentMaxBytes: limits.attachmentMaxBytes,
     secrets: newSecrets(),
     stunUrls: [],
+    turn: null,
     publicOrigins: [],
     publicUrl: 'https://parlour.example.org',
     mail: null,

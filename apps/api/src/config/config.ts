@@ -24,6 +24,12 @@ export interface S3Settings {
   readonly secretAccessKey: string;
 }
 
+/** A TURN server that lets in by time-limited credentials (coturn's `use-auth-secret`). */
+export interface TurnSettings {
+  readonly urls: readonly string[];
+  readonly secret: string;
+}
+
 /** Everything that can be set from outside, typed, checked and read-only. The only way to the environment. */
 @Injectable()
 export class Config {
@@ -40,6 +46,8 @@ export class Config {
   readonly attachmentMaxBytes: number;
   readonly secrets: Secrets;
   readonly stunUrls: readonly string[];
+  /** The relay, and the secret that it shares with this server; null where there is none. */
+  readonly turn: TurnSettings | null;
   /** Origins from which browsers may connect, besides the server's own. */
   readonly publicOrigins: readonly string[];
   /** Where people find this server: what the links in mails begin with. Never taken from a request. */
@@ -52,6 +60,8 @@ export class Config {
   /** The built single-page app. */
   readonly webFolder: string;
   readonly callLeaseMs: number;
+  /** How long the credentials for TURN let in. */
+  readonly turnCredentialsMs: number;
   /** One frame from a client. */
   readonly socketFrameMaxBytes: number;
   /** What may wait for a reader that is slow, before it is cut off. */
@@ -98,6 +108,8 @@ export class Config {
   readonly bodyLingerMs: number;
   /** Rooms that one person makes. */
   readonly roomRate: Rate;
+  /** Reactions of one person in calls. */
+  readonly callReactionRate: Rate;
   /** Calls that one person makes to others. */
   readonly ringRate: Rate;
   /** People whom one person asks to be friends. */
@@ -118,6 +130,7 @@ export type ConfigFields = { readonly [Field in keyof Config]: Config[Field] };
 /** What is not worth a variable of the environment; tests make these smaller. */
 export const configDefaults = {
   callLeaseMs: limits.callLeaseMs,
+  turnCredentialsMs: 43_200_000, // 12 h: longer than any call, since an allocation is refreshed by the ones it was made with
   socketFrameMaxBytes: limits.socketFrameMaxBytes,
   socketUnsentMaxBytes: 1_000_000, // a hundred messages of the longest kind; a slow phone takes that in seconds
   socketHandshakeMs: 10_000,
@@ -143,6 +156,7 @@ export const configDefaults = {
   bodyTimeoutMs: 90_000, // answers take milliseconds; a picture of 5 MB takes a slow phone a minute
   bodyLingerMs: 30_000, // a browser reads no answer before it has sent what it has
   roomRate: { perSecond: 1 / 10, burst: 60 },
+  callReactionRate: { perSecond: 3, burst: 15 }, // applause; each floats over eight screens for seconds
   ringRate: { perSecond: 1 / 5, burst: 30 }, // trying a whole family through at once; each try rings for others
   friendRequestRate: { perSecond: 1 / 20, burst: 60 }, // a class of 30 on the first day; who asks a town is slowed
   peopleSearchRate: { perSecond: 2, burst: 40 }, // somebody who types and corrects; going through all names takes weeks
@@ -161,6 +175,7 @@ export function configOf(environment: Environment, secrets: Secrets, databaseUrl
     attachmentMaxBytes: environment.MAX_ATTACHMENT_MB * bytesPerMegabyte,
     secrets,
     stunUrls: environment.STUN_URLS,
+    turn: turnOf(environment),
     publicOrigins: environment.PUBLIC_ORIGINS,
     publicUrl:
       environment.PUBLIC_URL ?? environment.PUBLIC_ORIGINS[0] ?? `http://localhost:${environment.PORT}`,
@@ -181,6 +196,12 @@ function s3Of(environment: Environment): S3Settings | null {
   if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
   return { endpoint, region: S3_REGION, bucket, accessKeyId, secretAccessKey };
 }
+
+/** The environment has been checked: both are there or none. */
+const turnOf = ({ TURN_URLS, TURN_SECRET }: Environment): TurnSettings | null =>
+  TURN_URLS !== undefined && TURN_SECRET !== undefined && TURN_URLS.length > 0
+    ? { urls: TURN_URLS, secret: TURN_SECRET }
+    : null;
 
 /** The environment has been checked: with a mail server, both others are there. */
 const mailOf = ({ SMTP_URL, MAIL_FROM }: Environment): Config['mail'] =>

@@ -17,6 +17,10 @@ const trustProxy = z
   .string()
   .transform((text): boolean | string => (text === 'true' || text === 'false' ? text === 'true' : text));
 
+/** RFC 7064 and RFC 7065. Browsers refuse a list with one wrong address in it whole, and no call would come about. */
+const stunUrl = /^stuns?:(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
+const turnUrl = /^turns?:(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
+
 /** Every variable of the environment that the server reads. The README has the same as a table. */
 const variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -45,8 +49,18 @@ const variables = z.object({
   TRUST_PROXY: trustProxy.default(false),
   /** None unless asked for: whose server learns the addresses of the callers is the operator's choice. */
   STUN_URLS: list
-    .pipe(z.array(z.string().regex(/^stuns?:/, { error: 'stun: addresses expected' })))
+    .pipe(z.array(z.string().regex(stunUrl, { error: 'addresses like stun:stun.example.org:3478 expected' })))
     .default([]),
+  TURN_URLS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(turnUrl, { error: 'addresses like turn:turn.example.org:3478?transport=udp expected' }),
+      ),
+    )
+    .optional(),
+  TURN_SECRET: z.string().optional(),
   /** In units of 1,048,576 bytes. One request puts a file into S3, and takes up to 5 GB. */
   MAX_ATTACHMENT_MB: z.coerce
     .number()
@@ -72,6 +86,8 @@ const needs: Partial<Record<Variable, readonly Variable[]>> = {
   // A link in a mail needs an address, and no request is believed about it: whoever asks could name their own.
   SMTP_URL: ['MAIL_FROM', 'PUBLIC_URL'],
   S3_ENDPOINT: ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  TURN_URLS: ['TURN_SECRET'], // without it every caller would be refused by the relay
+  TURN_SECRET: ['TURN_URLS'],
   S3_BUCKET: ['S3_ENDPOINT'], // or files would go to the disk of who has forgotten it
 };
 

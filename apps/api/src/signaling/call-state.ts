@@ -41,6 +41,8 @@ export type CallEvent =
   | { readonly type: 'join' | 'resume'; readonly participant: Participant; readonly connectionId: string }
   | { readonly type: 'leave' | 'connection-lost'; readonly connectionId: string }
   | { readonly type: 'update-media'; readonly connectionId: string; readonly media: MediaState }
+  /** Since when the hand is up; null lowers it. */
+  | { readonly type: 'raise-hand'; readonly connectionId: string; readonly raisedAt: string | null }
   | { readonly type: 'lease-over'; readonly participantId: string }
   | { readonly type: 'remove'; readonly userId: string }
   | { readonly type: 'update-user'; readonly user: User }
@@ -85,6 +87,8 @@ export function transition(call: CallState, event: CallEvent): Step {
       return loseConnection(call, event.connectionId);
     case 'update-media':
       return updateMedia(call, event);
+    case 'raise-hand':
+      return raiseHand(call, event);
     case 'update-user':
       return updateUser(call, event.user);
     case 'close':
@@ -210,7 +214,21 @@ function updateMedia(
 ): Step {
   const own = call.seats.find((seat) => isOn(seat, connectionId));
   if (!own || sameMedia(own.participant.media, media)) return unchanged(call);
-  const participant = { ...own.participant, media };
+  return updateParticipant(call, own, { media });
+}
+
+/** A hand that is up keeps its place in the order. */
+function raiseHand(
+  call: CallState,
+  { connectionId, raisedAt }: Extract<CallEvent, { type: 'raise-hand' }>,
+): Step {
+  const own = call.seats.find((seat) => isOn(seat, connectionId));
+  if (!own || (own.participant.handRaisedAt === null) === (raisedAt === null)) return unchanged(call);
+  return updateParticipant(call, own, { handRaisedAt: raisedAt });
+}
+
+function updateParticipant(call: CallState, own: Seat, change: Partial<Participant>): Step {
+  const participant = { ...own.participant, ...change };
   return {
     call: { ...call, seats: call.seats.map((seat) => (seat === own ? { ...own, participant } : seat)) },
     effects: [{ type: 'updated', participant }],
@@ -230,4 +248,4 @@ function updateUser(call: CallState, user: User): Step {
 }
 
 const sameMedia = (one: MediaState, other: MediaState): boolean =>
-  one.microphone === other.microphone && one.camera === other.camera;
+  one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { CallJoined, IceServer } from '@parlour/contracts';
-import { Config } from '../config/config.js';
+import type { CallJoined } from '@parlour/contracts';
+import { IceServers } from '../turn/ice-servers.js';
 import type { Attendance } from './live-calls.js';
 import { ResumeTokens } from './resume-tokens.js';
 
 /** What somebody is given who has just taken a seat: the others, how to reach them, and how to come back. */
 @Injectable()
 export class CallWelcome {
-  private readonly iceServers: IceServer[];
-
   constructor(
-    { stunUrls }: Config,
+    private readonly ice: IceServers,
     private readonly resumeTokens: ResumeTokens,
-  ) {
-    this.iceServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [];
-  }
+  ) {}
 
   to({ place, call, self }: Attendance, resumed: boolean): CallJoined {
     return {
@@ -27,7 +23,7 @@ export class CallWelcome {
         userId: self.user.id,
       }),
       participants: call.seats.map((seat) => seat.participant).filter(({ id }) => id !== self.id),
-      iceServers: this.iceServers,
+      iceServers: this.ice.accessFor(self.user.id).iceServers,
       resumed,
     };
   }

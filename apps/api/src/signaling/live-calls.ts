@@ -193,7 +193,9 @@ export class LiveCalls implements OnApplicationShutdown {
   }
 
   /** What a connection says about itself, or what happens to it. Nothing where it is in no call. */
-  handle(event: Extract<CallEvent, { type: 'leave' | 'connection-lost' | 'update-media' }>): void {
+  handle(
+    event: Extract<CallEvent, { type: 'leave' | 'connection-lost' | 'update-media' | 'raise-hand' }>,
+  ): void {
     const call = this.callOfConnection.get(event.connectionId);
     if (call) this.apply(call, event);
   }

@@ -28,7 +28,10 @@ describe('a call', () => {
       const [laptop, phone] = await Promise.all([app.socket(anna.token), app.socket(anna.token)]);
       await joinCall(laptop, room.id);
       const { callId } = await joinCall(phone, room.id);
-      await phone.command('call:update-media', { callId, media: { microphone: false, camera: false, screen: false } });
+      await phone.command('call:update-media', {
+        callId,
+        media: { microphone: false, camera: false, screen: false },
+      });
       await joinCall(bens, room.id);
       const here = ({ roomId }: { roomId: string }) => roomId === room.id;
       for (const socket of [lobby, bens]) {

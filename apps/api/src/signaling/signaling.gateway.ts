@@ -28,6 +28,21 @@ export class SignalingGateway implements OnGatewayDisconnect {
     return {};
   }
 
+  @Command('call:raise-hand')
+  raiseHand(
+    socket: RealtimeSocket,
+    { callId, raised }: CommandPayload<'call:raise-hand'>,
+  ): CommandData<'call:raise-hand'> {
+    this.signaling.raiseHand(socket.id, callId, raised);
+    return {};
+  }
+
+  @Command('call:react')
+  react(socket: RealtimeSocket, { callId, emoji }: CommandPayload<'call:react'>): CommandData<'call:react'> {
+    this.signaling.react(socket.id, callId, emoji);
+    return {};
+  }
+
   @Command('call:signal')
   relay(socket: RealtimeSocket, request: CommandPayload<'call:signal'>): CommandData<'call:signal'> {
     this.signaling.relay(socket.id, request);

@@ -7,9 +7,12 @@ import type {
   ResumeCall,
   SendSignalRequest,
 } from '@parlour/contracts';
+import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
 import { DomainEvents } from '../domain-events/domain-events.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
+import { RatePerKey } from '../realtime/token-bucket.js';
 import { CallParties } from '../rings/call-parties.js';
 import { Memberships } from '../rooms/memberships.js';
 import { UsersRepository } from '../users/users.repository.js';
@@ -20,6 +23,8 @@ import { ResumeTokens } from './resume-tokens.js';
 /** The rules of calls: who may enter, who may say what to whom. `connectionId` is the socket that speaks. */
 @Injectable()
 export class SignalingService {
+  private readonly reactionRate: RatePerKey;
+
   constructor(
     private readonly memberships: Memberships,
     private readonly parties: CallParties,
@@ -28,8 +33,11 @@ export class SignalingService {
     private readonly welcome: CallWelcome,
     private readonly resumeTokens: ResumeTokens,
     private readonly publisher: RealtimePublisher,
+    private readonly clock: Clock,
+    config: Config,
     events: DomainEvents,
   ) {
+    this.reactionRate = new RatePerKey(config.callReactionRate);
     events.on('account-deleted', ({ userId }) => calls.removeUser(userId));
     events.on('user-updated', async ({ userId }) => {
       const user = calls.isInCall(userId) ? await users.userById(userId) : null;
@@ -86,6 +94,23 @@ export class SignalingService {
   updateMedia(connectionId: string, callId: string, media: MediaState): void {
     this.calls.attendance(connectionId, callId);
     this.calls.handle({ type: 'update-media', connectionId, media });
+  }
+
+  /** @throws ApiError call_not_found. */
+  raiseHand(connectionId: string, callId: string, raised: boolean): void {
+    this.calls.attendance(connectionId, callId);
+    const raisedAt = raised ? this.clock.now().toISOString() : null;
+    this.calls.handle({ type: 'raise-hand', connectionId, raisedAt });
+  }
+
+  /**
+   * Shows an emoji to everybody in the call, oneself included.
+   * @throws ApiError call_not_found, rate_limited.
+   */
+  react(connectionId: string, callId: string, emoji: string): void {
+    const { self } = this.calls.attendance(connectionId, callId);
+    this.reactionRate.spend(self.user.id);
+    this.publisher.toCall(callId, 'call:reacted', { callId, participantId: self.id, emoji });
   }
 
   /**

@@ -33,7 +33,9 @@ describe('a call', () => {
         iceServers: [{ urls: ['stun:stun.example.org:3478'] }],
         resumed: false,
       });
-      const second = await joinCall(bens, room.id, { media: { microphone: false, camera: true, screen: false } });
+      const second = await joinCall(bens, room.id, {
+        media: { microphone: false, camera: true, screen: false },
+      });
       expect(second).toMatchObject({ callId: first.callId, participants: [first.self], resumed: false });
       expect(await annas.next('call:participant-joined')).toEqual({
         callId: first.callId,
