@@ -109,6 +109,36 @@ describe('the connection', () => {
     expect(socket.opens).toBe(before + 1);
   });
 
+  describe.each([
+    ['the network is back', () => window.dispatchEvent(new Event('online'))],
+    [
+      'the machine wakes',
+      () => {
+        jest.setSystemTime(Date.now() + 60_000); // time has passed, in which no timer ran
+        jest.advanceTimersByTime(2_000);
+      },
+    ],
+  ])('when %s', (_, happen) => {
+    test('is asked whether it still leads anywhere, and opened anew if nobody answers', async () => {
+      const { realtime, socket } = await online();
+      socket.answer = () => Promise.reject(new Error('operation has timed out'));
+      happen();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(realtime.state()).toBe('reconnecting');
+      expect(socket.opens).toBe(2);
+    });
+
+    test('stays as it is if the server answers, were it with a refusal', async () => {
+      const { realtime, socket } = await online();
+      socket.answer = async () => ({ ok: false, error: { code: 'rate_limited', message: 'x' } });
+      happen();
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(socket.sent).toEqual([{ command: 'session:renew', payload: { accessToken: 'token-1' } }]);
+      expect(realtime.state()).toBe('online');
+      expect(socket.opens).toBe(1);
+    });
+  });
+
   test('tells every reconnect, so that what was missed can be fetched', async () => {
     const { realtime, socket } = await online();
     let connected = 0;

@@ -14,6 +14,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ApiFailure } from '../api/api-failure';
 import { failureOfInfo } from '../api/failure-of';
 import { Session } from '../session/session';
+import { networkChanges } from './network-changes';
 import { reconnectWaitMs } from './reconnect-ladder';
 import { type SocketPort, openSocket } from './socket-port';
 
@@ -21,6 +22,8 @@ import { type SocketPort, openSocket } from './socket-port';
 export type RealtimeState = 'connecting' | 'online' | 'reconnecting' | 'offline';
 
 const commandTimeoutMs = 10_000;
+/** A socket that does not answer within this, when there is reason to doubt it, leads nowhere. */
+const verifyTimeoutMs = 3_000;
 /** Browsers fire timers up to a few milliseconds early. */
 const timerSlackMs = 100;
 const renewAgainMs = 10_000;
@@ -39,6 +42,7 @@ export class Realtime {
   private presented = '';
   private wasOnline = false;
   private tries = 0;
+  private verifying = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private renewTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,9 +65,11 @@ export class Realtime {
       });
     });
     this.session.accessToken$.pipe(takeUntilDestroyed()).subscribe((token) => void this.present(token));
-    merge(fromEvent(this.window, 'online'), fromEvent(this.window.document, 'visibilitychange'))
+    const changes$ = inject(networkChanges);
+    merge(changes$, fromEvent(this.window.document, 'visibilitychange'))
       .pipe(takeUntilDestroyed())
       .subscribe(() => this.retryNow());
+    changes$.pipe(takeUntilDestroyed()).subscribe(() => void this.verify());
     this.on('session:ended').subscribe(({ code }) => {
       if (code !== 'token_expired') this.session.end(code);
     });
@@ -103,6 +109,22 @@ export class Realtime {
     this.tries = 0;
     this.clearRetry();
     this.socket.open();
+  }
+
+  /**
+   * Asks whether the socket still leads to the server, which itself notices only after many seconds that it does not,
+   * and opens it anew if nobody answers. For whoever has a reason to doubt it: the network has changed, a peer was lost.
+   */
+  async verify(): Promise<void> {
+    const { socket } = this;
+    if (!socket || this.verifying || untracked(this.current) !== 'online') return;
+    this.verifying = true;
+    const isAlive = await socket.send('session:renew', { accessToken: this.presented }, verifyTimeoutMs).then(
+      () => true, // also a refusal is a word of the server
+      () => false,
+    );
+    this.verifying = false;
+    if (!isAlive && socket === this.socket && untracked(this.current) === 'online') socket.close();
   }
 
   private async start(): Promise<void> {

@@ -5,6 +5,7 @@ import { type OpenSocket, type SocketListener, type SocketPort } from '../realti
 export class FakeSocket implements SocketPort {
   opens = 0;
   closed = false;
+  private connected = false;
   readonly sent: { readonly command: string; readonly payload: unknown }[] = [];
   /** What a command is acknowledged with; a rejection stands for no answer in time. */
   answer: (command: string) => Promise<Result<unknown>> = async () => ({ ok: true, data: {} });
@@ -22,8 +23,11 @@ export class FakeSocket implements SocketPort {
     this.opens++;
   }
 
+  /** As socket.io does: who was connected hears of it. */
   close(): void {
     this.closed = true;
+    if (!this.connected) return;
+    this.drop();
   }
 
   send(command: string, payload: unknown): Promise<unknown> {
@@ -34,12 +38,14 @@ export class FakeSocket implements SocketPort {
   /** The handshake succeeds; resolves with the token that it presented. */
   async accept(): Promise<string> {
     const token = await this.token();
+    this.connected = true;
     this.listener?.opened();
     return token;
   }
 
   /** The connection goes, or the handshake is refused with an error. */
   drop(refusal: unknown = null): void {
+    this.connected = false;
     this.listener?.closed(refusal);
   }
 
