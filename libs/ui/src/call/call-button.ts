@@ -29,8 +29,8 @@ export class CallButton {
   readonly hint = input.required<string>();
   /** Null for what is no toggle. */
   readonly pressed = input<boolean | null>(null);
-  /** `device`: red while off. `panel`: tinted while open. `leave`: always red. */
-  readonly look = input<'device' | 'panel' | 'leave'>('device');
+  /** `device`: red while off. `panel`: tinted while open. `active`: always tinted. `leave`: always red. */
+  readonly look = input<'device' | 'panel' | 'active' | 'leave'>('device');
   /** Its keyboard shortcut, in the form of `aria-keyshortcuts`. */
   readonly keys = input<string | null>(null);
 }

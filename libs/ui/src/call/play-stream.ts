@@ -9,6 +9,8 @@ export class PlayStream {
   private readonly element = inject<ElementRef<HTMLMediaElement>>(ElementRef).nativeElement;
 
   readonly stream = input.required<MediaStream | null>({ alias: 'parlourPlayStream' });
+  /** The speaker to play by, where the browser lets one choose; empty: the system's. */
+  readonly sink = input('');
   /** Whether the browser refuses to play before the person has touched the page (autoplay policy). */
   readonly refused = output<boolean>();
 
@@ -18,12 +20,19 @@ export class PlayStream {
       this.element.muted = true;
       this.element.playsInline = true; // iOS would go full screen
     }
+    effect(() => void this.playBy(this.sink()));
     effect((onCleanup) => {
       const stream = this.stream();
       this.element.srcObject = stream;
       untracked(() => void this.play());
       onCleanup(() => (this.element.srcObject = null));
     });
+  }
+
+  private async playBy(speakerId: string): Promise<void> {
+    if (!('setSinkId' in this.element) || this.element.sinkId === speakerId) return;
+    // One that is gone, or not allowed: it goes on by the one it has.
+    await this.element.setSinkId(speakerId).catch(() => undefined);
   }
 
   /** Again, from within a touch of the page, when it was refused. */

@@ -7,9 +7,14 @@ export class Preferences {
 
   /** The kept value, if it is one of those that make sense. */
   read<T extends string>(name: string, allowed: readonly T[]): T | null {
+    const value = this.readText(name);
+    return allowed.find((candidate) => candidate === value) ?? null;
+  }
+
+  /** The kept value, whatever it is: for what has no fixed values, as the id of a device. */
+  readText(name: string): string | null {
     try {
-      const value = this.window?.localStorage.getItem(`parlour.${name}`);
-      return allowed.find((candidate) => candidate === value) ?? null;
+      return this.window?.localStorage.getItem(`parlour.${name}`) ?? null;
     } catch {
       return null;
     }

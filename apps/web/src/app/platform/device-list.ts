@@ -1,21 +1,15 @@
-import { type CaptureDevice } from '@parlour/webrtc';
+import { type ListedDevice } from '@parlour/webrtc';
 import { type Observable, from, fromEvent, of, startWith, switchMap } from 'rxjs';
-
-/** A microphone or a camera that can be chosen. */
-export interface ListedDevice {
-  readonly kind: CaptureDevice;
-  readonly deviceId: string;
-  readonly label: string;
-}
 
 /** What is plugged in: now, and at every change. Names are known only after the person has allowed a capture. */
 export interface DeviceList {
   readonly devices$: Observable<readonly ListedDevice[]>;
 }
 
-const kinds: Readonly<Partial<Record<MediaDeviceKind, CaptureDevice>>> = {
+const kinds: Readonly<Record<MediaDeviceKind, ListedDevice['kind']>> = {
   audioinput: 'microphone',
   videoinput: 'camera',
+  audiooutput: 'speaker',
 };
 
 export function browserDeviceList(devices: MediaDevices | null): DeviceList {
@@ -31,7 +25,6 @@ export function browserDeviceList(devices: MediaDevices | null): DeviceList {
 }
 
 /** Before permission each kind shows as one nameless device without an id: nothing to choose from. */
-function listed({ kind, deviceId, label }: MediaDeviceInfo): ListedDevice[] {
-  const device = kinds[kind];
-  return device && deviceId && label ? [{ kind: device, deviceId, label }] : [];
+function listed({ kind, deviceId, groupId, label }: MediaDeviceInfo): ListedDevice[] {
+  return deviceId && label ? [{ kind: kinds[kind], deviceId, groupId, label }] : [];
 }

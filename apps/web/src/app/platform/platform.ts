@@ -3,6 +3,7 @@ import { type Clock, type MediaDevicesPort, type PeerConnectionFactory, systemCl
 import { browserPeerConnections } from './browser-peer-connections';
 import { type DeviceList, browserDeviceList } from './device-list';
 import { type LevelMeter, browserLevelMeter } from './level-meter';
+import { type Speakers, browserSpeakers } from './speakers';
 
 /** All that the call touches of the browser; tests put fakes here. */
 export interface Platform {
@@ -11,6 +12,7 @@ export interface Platform {
   readonly mediaDevices: MediaDevicesPort | null;
   readonly deviceList: DeviceList;
   readonly levelMeter: LevelMeter;
+  readonly speakers: Speakers;
   readonly clock: Clock;
   createStream(tracks: readonly MediaStreamTrack[]): MediaStream;
 }
@@ -22,6 +24,7 @@ export const platform = new InjectionToken<Platform>('platform', {
     mediaDevices: mediaDevicesOf(navigator),
     deviceList: browserDeviceList(mediaDevicesOf(navigator)),
     levelMeter: browserLevelMeter,
+    speakers: browserSpeakers,
     clock: systemClock,
     createStream: (tracks) => new MediaStream([...tracks]),
   }),

@@ -1,32 +1,47 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { type MediaState } from '@parlour/contracts';
-import { type CaptureDevice, type CaptureState, LocalMedia, type WantedDevices } from '@parlour/webrtc';
+import {
+  type CaptureDevice,
+  type CaptureState,
+  type DeviceNews,
+  type ListedDevice,
+  LocalMedia,
+  type ScreenHint,
+  type WantedDevices,
+} from '@parlour/webrtc';
 import {
   BehaviorSubject,
-  type Observable,
+  EMPTY,
+  Observable,
   distinctUntilChanged,
   filter,
+  map,
   merge,
   of,
+  pairwise,
+  shareReplay,
   startWith,
   switchMap,
 } from 'rxjs';
-import { Preferences } from '../../core/preferences';
+import { Notices } from '../../core/notices/notices';
 import { platform } from '../../platform/platform';
+import { type AudioSwitch, DevicePreferences } from './device-preferences';
+import { speakerInUse, speakerNews } from './speaker-choice';
 
 const off: CaptureState = { kind: 'off' };
 const nothing: MediaState = { microphone: false, camera: false, screen: false };
 
 /**
- * The microphone and the camera of this side, for the preview and for the call, captured once for both. What a person
- * switched off stays off the next time. The devices are on for as long as somebody holds them: there is something to
- * show, or to send.
+ * The microphone, the camera and the screen of this side, for the preview and for the call, captured once for both. What
+ * a person switched off or chose stays so the next time. The devices are on for as long as somebody holds them: there is
+ * something to show, or to send.
  */
 @Injectable({ providedIn: 'root' })
 export class CallMedia {
   private readonly platform = inject(platform);
-  private readonly preferences = inject(Preferences);
+  private readonly preferences = inject(DevicePreferences);
+  private readonly notices = inject(Notices);
   private readonly local$ = new BehaviorSubject<LocalMedia | null>(null);
   private readonly holders = new Set<object>();
 
@@ -36,31 +51,65 @@ export class CallMedia {
 
   readonly microphone = toSignal(this.microphone$, { initialValue: off });
   readonly camera = toSignal(this.camera$, { initialValue: off });
+  readonly screen = toSignal(
+    this.ofLocal(({ screen$ }) => screen$, off),
+    { initialValue: off },
+  );
 
   /** What the others get of us right now. */
   readonly sending = toSignal(this.media$, { initialValue: nothing });
 
-  /** How loud our own microphone is, 0 to 1; 0 while it is off. */
+  /** How loud our own microphone is for the others, 0 to 1; 0 while it is off. */
   readonly level$: Observable<number> = this.microphone$.pipe(
     switchMap((state) => (state.kind === 'on' ? this.platform.levelMeter(state.track) : of(0))),
   );
 
-  readonly picture = computed(() => {
-    const state = this.camera();
-    return state.kind === 'on' ? this.platform.createStream([state.track]) : null;
-  });
-
-  /** What can be chosen, read again whenever a capture begins: only then do the names show. */
-  readonly devices = toSignal(
-    merge(this.microphone$, this.camera$).pipe(
-      filter(({ kind }) => kind === 'on'),
-      startWith(null),
-      switchMap(() => this.platform.deviceList.devices$),
-    ),
-    { initialValue: [] },
+  /** How loud it is at the microphone itself while nobody hears it; nothing while it is heard, or lets go of. */
+  readonly levelWhileMuted$: Observable<number> = this.microphone$.pipe(
+    switchMap((state) => (state.kind === 'muted' ? this.listenAside(state.track) : EMPTY)),
   );
 
+  readonly picture = computed(() => this.pictureOf(this.camera()));
+  /** What we share, to see it oneself. */
+  readonly screenPicture = computed(() => this.pictureOf(this.screen()));
+
+  /** Whether this browser can share a screen: not on phones. */
+  readonly canShare = this.platform.mediaDevices?.getDisplayMedia !== undefined;
+
+  private readonly devices$ = merge(this.microphone$, this.camera$).pipe(
+    filter(({ kind }) => kind === 'on'),
+    startWith(null),
+    switchMap(() => this.platform.deviceList.devices$),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  );
+
+  /** What can be chosen, read again whenever a capture begins: only then do the names show. */
+  readonly devices = toSignal<readonly ListedDevice[], readonly ListedDevice[]>(this.devices$, {
+    initialValue: [],
+  });
+
+  /** The speaker for the call, by its id; empty: the system's. */
+  readonly speakerId = computed(() => speakerInUse(this.devices(), this.preferences.chosen('speaker')()));
+  readonly mirrored = this.preferences.mirrored;
+  readonly relayOnly$ = this.preferences.relayOnly$;
+  readonly relayOnly = toSignal(this.relayOnly$, { requireSync: true });
+
   constructor() {
+    this.local$
+      .pipe(
+        switchMap((local) => (local ? this.devices$.pipe(map((devices) => ({ local, devices }))) : EMPTY)),
+        takeUntilDestroyed(),
+      )
+      .subscribe(({ local, devices }) => local.handleDevices(devices));
+    merge(
+      this.ofLocal(({ news$ }) => news$, null),
+      this.devices$.pipe(
+        pairwise(),
+        map(([before, after]) => speakerNews(before, after, this.preferences.chosen('speaker')())),
+      ),
+    )
+      .pipe(takeUntilDestroyed())
+      .subscribe((news) => news && this.tell(news));
     inject(DestroyRef).onDestroy(() => this.close());
   }
 
@@ -72,9 +121,14 @@ export class CallMedia {
     this.holders.add(holder);
     const current = this.local$.value;
     if (current && !wanted) return current;
-    const local = current ?? new LocalMedia(this.platform.mediaDevices);
+    const local = current ?? this.create();
     if (!current) this.local$.next(local);
-    void local.start(wanted ?? { microphone: this.wants('microphone'), camera: this.wants('camera') });
+    void local.start(
+      wanted ?? {
+        microphone: this.preferences.isWanted('microphone'),
+        camera: this.preferences.isWanted('camera'),
+      },
+    );
     return local;
   }
 
@@ -87,13 +141,55 @@ export class CallMedia {
   async toggle(device: CaptureDevice): Promise<void> {
     const { kind } = device === 'microphone' ? this.microphone() : this.camera();
     const on = kind !== 'on' && kind !== 'starting';
-    this.preferences.write(device, on ? 'on' : 'off');
+    this.preferences.setWanted(device, on);
     const local = this.local$.value;
     await (device === 'microphone' ? local?.setMicrophone(on) : local?.setCamera(on));
   }
 
-  async choose(device: CaptureDevice, deviceId: string): Promise<void> {
-    await this.local$.value?.chooseDevice(device, deviceId || null);
+  /** For as long as a key is held: no choice for the next time. */
+  async talk(on: boolean): Promise<void> {
+    await this.local$.value?.setMicrophone(on);
+  }
+
+  /** The empty id: the system's choice. What cannot be used is not kept, and said. */
+  async choose(device: ListedDevice['kind'], deviceId: string): Promise<void> {
+    const failure =
+      device === 'speaker' ? null : await this.local$.value?.chooseDevice(device, deviceId || null);
+    if (failure) return this.notices.say(`call.trouble.${device}.${failure}`);
+    this.preferences.choose(device, deviceId || null);
+  }
+
+  async setAudio(name: AudioSwitch, on: boolean): Promise<void> {
+    this.preferences.setAudio(name, on);
+    await this.local$.value?.setAudioProcessing(this.preferences.audioProcessing());
+  }
+
+  /** Asks what to share; from within a touch of the page. What the system refuses is said. */
+  async shareScreen(): Promise<void> {
+    await this.local$.value?.startScreen();
+    const screen = this.screen();
+    if (screen.kind === 'failed') this.notices.say(`devices.share.${screen.reason}`);
+  }
+
+  stopSharing(): void {
+    this.local$.value?.stopScreen();
+  }
+
+  setScreenHint(hint: ScreenHint): void {
+    this.preferences.setScreenHint(hint);
+    this.local$.value?.setScreenHint(hint);
+  }
+
+  private create(): LocalMedia {
+    const local = new LocalMedia(this.platform.mediaDevices, {
+      microphone: { ...this.preferences.audioProcessing() },
+      chosen: {
+        microphone: this.preferences.chosen('microphone')(),
+        camera: this.preferences.chosen('camera')(),
+      },
+    });
+    local.setScreenHint(this.preferences.screenHint());
+    return local;
   }
 
   private close(): void {
@@ -102,8 +198,22 @@ export class CallMedia {
     local?.close();
   }
 
-  private wants(device: CaptureDevice): boolean {
-    return this.preferences.read(device, ['on', 'off']) !== 'off';
+  private tell({ kind, device, label }: DeviceNews): void {
+    this.notices.say(`devices.news.${device}.${kind}`, { label });
+  }
+
+  private pictureOf(state: CaptureState): MediaStream | null {
+    return state.kind === 'on' ? this.platform.createStream([state.track]) : null;
+  }
+
+  /** A muted track is silent for its meter too; its clone is not, and goes nowhere. */
+  private listenAside(track: MediaStreamTrack): Observable<number> {
+    return new Observable((subscriber) => {
+      const aside = track.clone();
+      aside.enabled = true;
+      subscriber.add(() => aside.stop());
+      subscriber.add(this.platform.levelMeter(aside).subscribe(subscriber));
+    });
   }
 
   private ofLocal<T>(select: (local: LocalMedia) => Observable<T>, otherwise: T): Observable<T> {

@@ -10,6 +10,7 @@ import {
 import { type RemotePeer } from '@parlour/webrtc';
 import { PlayStream } from '@parlour/ui';
 import { platform } from '../../platform/platform';
+import { CallMedia } from '../devices/call-media';
 import { peerSignal } from './peer-signal';
 
 /** What one other participant says. */
@@ -17,10 +18,11 @@ import { peerSignal } from './peer-signal';
   selector: 'parlour-peer-sound',
   imports: [PlayStream],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<audio [parlourPlayStream]="sound()" (refused)="refused.emit($event)"></audio>`,
+  template: `<audio [parlourPlayStream]="sound()" [sink]="media.speakerId()" (refused)="refused.emit($event)"></audio>`,
 })
 export class PeerSound {
   private readonly platform = inject(platform);
+  protected readonly media = inject(CallMedia);
   private readonly player = viewChild.required(PlayStream);
 
   readonly peer = input.required<RemotePeer>();
