@@ -31,7 +31,9 @@ describe('the order of the codecs', () => {
 
     expect(new Set(after)).toEqual(new Set(before));
     for (const name of new Set(chromium)) {
-      const numbers = after.filter(({ mimeType }) => mimeType === `video/${name}`).map(({ number }) => number);
+      const numbers = after
+        .filter(({ mimeType }) => mimeType === `video/${name}`)
+        .map(({ number }) => number);
       expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
     }
   });

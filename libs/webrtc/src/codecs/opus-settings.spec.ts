@@ -35,19 +35,26 @@ describe('the settings of Opus in what is sent', () => {
 
   it('are added where the browser has none', () => {
     const bare = lines(...session, ...audio, ...video);
-    expect(withOpusSettings(bare)).toContain('a=rtpmap:111 opus/48000/2\r\na=fmtp:111 useinbandfec=1;usedtx=1\r\n');
+    expect(withOpusSettings(bare)).toContain(
+      'a=rtpmap:111 opus/48000/2\r\na=fmtp:111 useinbandfec=1;usedtx=1\r\n',
+    );
   });
 
   it('change nothing else, and nothing more when they are there already', () => {
     const once = withOpusSettings(offer);
-    const others = (sdp: string): string[] => sdp.split('\r\n').filter((line) => !line.startsWith('a=fmtp:111'));
+    const others = (sdp: string): string[] =>
+      sdp.split('\r\n').filter((line) => !line.startsWith('a=fmtp:111'));
 
     expect(others(once)).toEqual(others(offer));
     expect(withOpusSettings(once)).toBe(once);
   });
 
   it('leave alone what has no Opus, or is no description at all', () => {
-    for (const sdp of [lines(...session, 'm=audio 9 UDP/TLS/RTP/SAVPF 0', 'a=rtpmap:0 PCMU/8000'), '', 'nonsense'])
+    for (const sdp of [
+      lines(...session, 'm=audio 9 UDP/TLS/RTP/SAVPF 0', 'a=rtpmap:0 PCMU/8000'),
+      '',
+      'nonsense',
+    ])
       expect(withOpusSettings(sdp)).toBe(sdp);
   });
 });
