@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { type CallJoined } from '@parlour/contracts';
 import { LocalMedia, Mesh } from '@parlour/webrtc';
 import { FakeMediaDevices } from '@parlour/webrtc/testing';
+import { BehaviorSubject } from 'rxjs';
 import { nextId } from '../ring/testing/rings';
 import { type CallPlace } from './call-place';
 import { type CallEnd, OngoingCall } from './ongoing-call';
@@ -108,7 +109,8 @@ describe('a seat in a call', () => {
       },
       clock: world.clock,
       media: theirs,
-      iceServers: [],
+      ice: { servers: [], refresh: () => Promise.resolve([]) },
+      relayOnly: new BehaviorSubject(false),
     });
     world.realtime.answer('call:signal', ({ signal }) => {
       bens.handleSignal(world.anna.id, signal);

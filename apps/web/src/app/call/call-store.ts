@@ -2,8 +2,10 @@ import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, unt
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type CallJoined, type MediaState, type ResumeCall } from '@parlour/contracts';
 import { type LocalMedia, type WantedDevices } from '@parlour/webrtc';
-import { type Observable, Subject, filter, fromEvent } from 'rxjs';
+import { type Observable, Subject, filter, fromEvent, merge } from 'rxjs';
 import { ApiFailure } from '../core/api/api-failure';
+import { ApiClient } from '../core/api/api-client';
+import { networkChanges } from '../core/realtime/network-changes';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
 import { platform } from '../platform/platform';
@@ -11,8 +13,9 @@ import { type CallEvent, callEvents, replay } from './call-events';
 import { CallMedia } from './devices/call-media';
 import { type CallPlace, isSamePlace, targetOf } from './call-place';
 import { type CallNews } from './call-news';
-import { LiveCall } from './live-call';
+import { LiveCall, type LiveCallDependencies } from './live-call';
 import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';
+import { RestIceAccess } from './rest-ice-access';
 
 /**
  * lobby ──join, enter──▶ joining ──▶ in-call ──leave, ended──▶ lobby
@@ -39,6 +42,7 @@ const tryAgainMs = 2_000;
 /** The call of this tab, wherever it is: getting in, staying in across pages and lost connections, getting out. */
 @Injectable({ providedIn: 'root' })
 export class CallStore {
+  private readonly api = inject(ApiClient);
   private readonly realtime = inject(Realtime);
   private readonly platform = inject(platform);
   private readonly media = inject(CallMedia);
@@ -81,6 +85,9 @@ export class CallStore {
         takeUntilDestroyed(),
       )
       .subscribe(() => this.call()?.detach());
+    inject(networkChanges)
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => this.call()?.handleNetworkChanged());
     fromEvent(window, 'pagehide')
       .pipe(takeUntilDestroyed())
       .subscribe(() => void this.leave());
@@ -229,11 +236,14 @@ export class CallStore {
     });
   }
 
-  private dependenciesOf(media: LocalMedia) {
+  private dependenciesOf(media: LocalMedia): LiveCallDependencies {
     return {
       realtime: this.realtime,
       platform: this.platform,
       media,
+      level$: merge(this.media.level$, this.media.levelWhileMuted$),
+      relayOnly$: this.media.relayOnly$,
+      iceAccess: (servers) => new RestIceAccess(this.api, this.realtime, servers),
       tell: (news: CallNews) => this.happened.next(news),
     };
   }

@@ -2,38 +2,39 @@ import { type Signal, type WritableSignal, computed, signal } from '@angular/cor
 import {
   type CallJoined,
   type EventPayload,
+  type IceServer,
   type MediaState,
   type Participant,
   type PeerView,
   type ResumeCall,
 } from '@parlour/contracts';
 import {
+  type Behavior,
+  type IceAccess,
   type LocalMedia,
   Mesh,
   type ParticipantId,
   type PeerQuality,
   type RemotePeer,
 } from '@parlour/webrtc';
-import {
-  BehaviorSubject,
-  type Observable,
-  Subject,
-  Subscription,
-  filter,
-  merge,
-  switchMap,
-  take,
-} from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import { type Realtime } from '../core/realtime/realtime';
 import { type Platform } from '../platform/platform';
 import { type CallNews, newsOf } from './call-news';
+import { CallSenses } from './call-senses';
 import { handsInOrder } from './hands';
+import { type PeerChange, peerChanges } from './peer-changes';
 import { tellChanges } from './tell-changes';
 
 export interface LiveCallDependencies {
-  readonly realtime: Pick<Realtime, 'command'>;
+  readonly realtime: Pick<Realtime, 'command' | 'verify'>;
   readonly platform: Pick<Platform, 'peerConnections' | 'clock'>;
   readonly media: Pick<LocalMedia, 'media$' | 'outgoing'>;
+  /** How loud it is at our microphone, muted or not. */
+  readonly level$: Observable<number>;
+  readonly relayOnly$: Behavior<boolean>;
+  /** The way to the others, from what came with the seat on. */
+  readonly iceAccess: (servers: readonly IceServer[]) => IceAccess;
   readonly tell: (news: CallNews) => void;
 }
 
@@ -51,6 +52,7 @@ export interface CallReaction {
  */
 export class LiveCall {
   private readonly mesh: Mesh;
+  private readonly senses: CallSenses;
   private readonly own: WritableSignal<Participant>;
   private readonly roster = signal<readonly Participant[]>([]);
   private readonly peersNow = signal<PeersById>(new Map());
@@ -70,13 +72,13 @@ export class LiveCall {
   /** When the first other one could be heard and seen, in ms of the platform's clock; null: nobody yet. */
   readonly connectedAt = this.connected.asReadonly();
   /** Who speaks right now, ourselves among them. */
-  readonly speaking: Signal<ReadonlySet<ParticipantId>> = signal(new Set<ParticipantId>());
-  /** Who speaks loudest, ourselves among them; null: nobody. */
-  readonly loudest: Signal<ParticipantId | null> = signal(null);
+  readonly speaking: Signal<ReadonlySet<ParticipantId>>;
+  /** Who has the floor, ourselves among them; null: nobody has spoken. */
+  readonly loudest: Signal<ParticipantId | null>;
   /** We speak into a microphone that is muted. */
-  readonly mutedSpeech: Signal<boolean> = signal(false);
+  readonly mutedSpeech: Signal<boolean>;
   /** How well it goes with each of the others; of somebody new nothing is known yet. */
-  readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>> = signal(new Map());
+  readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>>;
   /** Everybody whose hand is up, ourselves among them: the first in turn first. */
   readonly hands = computed(() =>
     // Our own goes down at once, and up when the server has said when it was.
@@ -98,7 +100,14 @@ export class LiveCall {
     this.handWanted = signal(isHandUp);
     this.mesh = this.createMesh(joined);
     this.following.add(this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers)));
-    this.following.add(this.watchFirstConnection());
+    this.following.add(peerChanges(this.mesh.peers$).subscribe((change) => this.handlePeer(change)));
+    this.senses = this.createSenses();
+    ({
+      speaking: this.speaking,
+      loudest: this.loudest,
+      mutedSpeech: this.mutedSpeech,
+      quality: this.quality,
+    } = this.senses);
     this.roster.set(joined.participants);
     // After a reload the seat is the old one, and everything else is new: nobody offers to us, so we do.
     this.mesh.handleRoster(joined.participants, { resumed: joined.resumed });
@@ -169,6 +178,11 @@ export class LiveCall {
     this.mesh.handleSignal(from, said);
   }
 
+  /** The network is another one, or we have slept: what stands may lead nowhere any more. */
+  handleNetworkChanged(): void {
+    this.mesh.handleNetworkChanged();
+  }
+
   /** Raises our hand, or lowers it; the server hears of it as soon as it can. */
   setHand(raised: boolean): void {
     this.handWanted.set(raised);
@@ -190,27 +204,39 @@ export class LiveCall {
     this.announcing.unsubscribe();
     this.following.unsubscribe();
     this.reacted.complete();
+    this.senses.close();
     this.mesh.close();
   }
 
-  private watchFirstConnection(): Subscription {
-    return this.mesh.peers$
-      .pipe(
-        switchMap((peers) => merge(...[...peers.values()].map(({ state$ }) => state$))),
-        filter(({ kind }) => kind === 'connected'),
-        take(1),
-      )
-      .subscribe(() => this.connected.set(this.dependencies.platform.clock.now()));
+  private handlePeer({ id, before, now }: PeerChange): void {
+    if (now === 'connected' && this.connected() === null)
+      this.connected.set(this.dependencies.platform.clock.now());
+    // What takes a peer away often takes the socket too, by which it is to be repaired.
+    if (now === 'interrupted') void this.dependencies.realtime.verify();
+    const participant = this.find(id);
+    if (participant && now === 'unreachable') this.dependencies.tell({ kind: 'unreachable', participant });
+    if (participant && before === 'unreachable' && now === 'connected')
+      this.dependencies.tell({ kind: 'reachable', participant });
+  }
+
+  private createSenses(): CallSenses {
+    const { level$, media, platform } = this.dependencies;
+    const { peers$ } = this.mesh;
+    return new CallSenses({
+      ...{ selfId: this.self.id, peers$, media$: media.media$ },
+      ...{ level$, clock: platform.clock },
+    });
   }
 
   private createMesh({ self, iceServers }: CallJoined): Mesh {
-    const { realtime, platform, media } = this.dependencies;
+    const { realtime, platform, media, iceAccess, relayOnly$ } = this.dependencies;
     return new Mesh({
       selfId: self.id,
       peerConnections: platform.peerConnections,
       clock: platform.clock,
       media,
-      iceServers,
+      ice: iceAccess(iceServers),
+      relayOnly: relayOnly$,
       signaling: {
         send: (to, said) => {
           // Before the server has taken us up again it would refuse; the engine repairs what got lost.

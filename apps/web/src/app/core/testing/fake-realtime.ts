@@ -30,6 +30,13 @@ export class FakeRealtime {
     ),
   );
 
+  /** How often somebody doubted the connection. */
+  doubts = 0;
+
+  async verify(): Promise<void> {
+    this.doubts += 1;
+  }
+
   answer<C extends ClientCommand>(name: C, answer: Answer<C>): void {
     this.answers[name] = answer as Answers[C];
   }

@@ -2,8 +2,10 @@ import { type Provider, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type CallJoined, type Participant, type Ring, type SelfUser, type User } from '@parlour/contracts';
 import { FakeClock, FakeMediaDevices, FakeRoutes } from '@parlour/webrtc/testing';
+import { Subject } from 'rxjs';
 import { fakePlatform } from '../../call/testing/fake-platform';
 import { Notices } from '../../core/notices/notices';
+import { type NetworkChange, networkChanges } from '../../core/realtime/network-changes';
 import { Realtime } from '../../core/realtime/realtime';
 import { Session } from '../../core/session/session';
 import { FakeRealtime } from '../../core/testing/fake-realtime';
@@ -32,11 +34,14 @@ export class RingWorld {
   readonly routes = new FakeRoutes(this.clock);
   readonly speaker = new FakeLoudspeaker();
   readonly notifications = new FakeNotifications();
+  /** What the browser tells of its network. */
+  readonly network$ = new Subject<NetworkChange>();
   /** The keys of what was said at the edge of the page. */
   readonly said: string[] = [];
 
   readonly providers: Provider[] = [
     { provide: Realtime, useValue: this.realtime },
+    { provide: networkChanges, useValue: this.network$ },
     { provide: Session, useValue: { user: this.user, isLeaving: this.isLeaving } },
     { provide: platform, useValue: fakePlatform('anna', this) },
     { provide: loudspeaker, useValue: this.speaker },
@@ -56,6 +61,8 @@ export class RingWorld {
       'call:leave',
       'call:update-media',
       'call:signal',
+      'call:raise-hand',
+      'call:react',
       'ring:decline',
       'ring:cancel',
     ] as const)

@@ -1,0 +1,54 @@
+import { type Signal, signal } from '@angular/core';
+import { type MediaState } from '@parlour/contracts';
+import {
+  type Behavior,
+  type Clock,
+  type ParticipantId,
+  type PeerQuality,
+  QualityController,
+  type RemotePeer,
+  SpeakerWatch,
+} from '@parlour/webrtc';
+import { type Observable, Subscription } from 'rxjs';
+
+export interface CallSensesDependencies {
+  readonly selfId: ParticipantId;
+  readonly peers$: Behavior<ReadonlyMap<ParticipantId, RemotePeer>>;
+  readonly media$: Behavior<MediaState>;
+  /** How loud it is at our microphone, muted or not. */
+  readonly level$: Observable<number>;
+  readonly clock: Clock;
+}
+
+/** What is looked at again and again while a call goes on: who speaks, and how well it goes. */
+export class CallSenses {
+  private readonly following = new Subscription();
+  private readonly speakers: SpeakerWatch;
+  private readonly controller: QualityController;
+
+  readonly speaking: Signal<ReadonlySet<ParticipantId>>;
+  readonly loudest: Signal<ParticipantId | null>;
+  readonly mutedSpeech: Signal<boolean>;
+  readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>>;
+
+  constructor({ level$, ...dependencies }: CallSensesDependencies) {
+    this.speakers = new SpeakerWatch({ ...dependencies, ownLevel$: level$ });
+    this.controller = new QualityController({ ...dependencies, active$: this.speakers.isLoudest$ });
+    this.speaking = this.shown(this.speakers.speaking$);
+    this.loudest = this.shown(this.speakers.loudest$);
+    this.mutedSpeech = this.shown(this.speakers.mutedSpeech$);
+    this.quality = this.shown(this.controller.quality$);
+  }
+
+  close(): void {
+    this.following.unsubscribe();
+    this.controller.close();
+    this.speakers.close();
+  }
+
+  private shown<T>(behavior: Behavior<T>): Signal<T> {
+    const current = signal(behavior.value);
+    this.following.add(behavior.subscribe((value) => current.set(value)));
+    return current.asReadonly();
+  }
+}
