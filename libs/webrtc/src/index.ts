@@ -10,6 +10,7 @@ export { LocalMedia, type LocalMediaOptions, type WantedDevices } from './media/
 export { type AudioProcessing } from './media/media-questions';
 export { type OutgoingTracks } from './media/outgoing';
 export { type ScreenHint } from './media/screen-capture';
+export { rtcIceServer } from './mesh/ice';
 export { Mesh, type MeshDependencies } from './mesh/mesh';
 export { type Encoding } from './peer/encoding';
 export { type Fingerprints } from './peer/fingerprints';

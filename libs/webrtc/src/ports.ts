@@ -2,7 +2,7 @@
  * All that the call engine asks of the world. The browser's own objects fit these shapes as they are
  * (`new RTCPeerConnection()`, `navigator.mediaDevices`); `testing/` has a fake for each.
  */
-import type { IceCandidate, Participant, Signal } from '@parlour/contracts';
+import type { IceCandidate, IceServer, Participant, Signal } from '@parlour/contracts';
 
 export type ParticipantId = Participant['id'];
 
@@ -18,6 +18,9 @@ export interface SenderPort {
   readonly track: MediaStreamTrack | null;
   replaceTrack(track: MediaStreamTrack | null): Promise<void>;
   setStreams(...streams: StreamPort[]): void;
+  getParameters(): RTCRtpSendParameters;
+  /** Takes only what the latest `getParameters()` gave, changed (W3C WebRTC 1.0 section 5.2). */
+  setParameters(parameters: RTCRtpSendParameters): Promise<void>;
 }
 
 /** The part of an RTCRtpReceiver in use. */
@@ -31,6 +34,19 @@ export interface TransceiverPort {
   direction: RTCRtpTransceiverDirection;
   readonly sender: SenderPort;
   readonly receiver: ReceiverPort;
+  /** Not in every browser. Throws at codecs that the browser does not have (W3C WebRTC 1.0 section 5.4.1). */
+  setCodecPreferences?(codecs: RTCRtpCodec[]): void;
+}
+
+/** The part of an RTCDataChannel in use. An implementation fires no event after its connection was closed. */
+export interface DataChannelPort {
+  readonly readyState: RTCDataChannelState;
+  /** Bytes that wait to be sent. */
+  readonly bufferedAmount: number;
+  /** Throws while the channel is not open. */
+  send(text: string): void;
+  addEventListener(type: 'open', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 export interface LocalCandidate {
@@ -46,7 +62,11 @@ export interface PeerConnectionPort {
   readonly connectionState: RTCPeerConnectionState;
   readonly localDescription: { readonly sdp: string } | null;
   readonly remoteDescription: { readonly sdp: string } | null;
+  /** Those that are agreed on. */
+  readonly currentLocalDescription: { readonly sdp: string } | null;
+  readonly currentRemoteDescription: { readonly sdp: string } | null;
   addTransceiver(kind: MediaKind, init: { direction: RTCRtpTransceiverDirection }): TransceiverPort;
+  createDataChannel(label: string, init: { negotiated: true; id: number; ordered: true }): DataChannelPort;
   /** In the order of their creation. */
   getTransceivers(): readonly TransceiverPort[];
   /** Without argument: the offer or the answer that the signaling state calls for (W3C WebRTC 1.0 section 4.4.2). */
@@ -54,6 +74,8 @@ export interface PeerConnectionPort {
   setRemoteDescription(description: { type: 'offer' | 'answer' | 'rollback'; sdp?: string }): Promise<void>;
   addIceCandidate(candidate: IceCandidate): Promise<void>;
   restartIce(): void;
+  /** What changes holds from the next ICE restart on; throws what the constructor throws. */
+  setConfiguration(configuration: RTCConfiguration): void;
   getStats(): Promise<RTCStatsReport>;
   close(): void;
   addEventListener(type: 'negotiationneeded' | 'connectionstatechange', listener: () => void): void;
@@ -67,11 +89,23 @@ export interface PeerConnectionFactory {
   /** May throw what the constructor of RTCPeerConnection throws (a malformed ICE server, too many connections). */
   create(configuration: RTCConfiguration): PeerConnectionPort;
   createStream(): StreamPort;
+  /** What the browser can receive, in its order of preference; empty where it does not tell. */
+  codecs(kind: MediaKind): readonly RTCRtpCodec[];
 }
 
 /** The part of `navigator.mediaDevices` in use; rejections are the DOMExceptions of W3C Media Capture section 10.2. */
 export interface MediaDevicesPort {
   getUserMedia(constraints: MediaStreamConstraints): Promise<{ getTracks(): MediaStreamTrack[] }>;
+  /** Absent where screens cannot be shared: on phones. Only from within a touch of the page (W3C Screen Capture 5.1). */
+  getDisplayMedia?(constraints: DisplayMediaStreamOptions): Promise<{ getTracks(): MediaStreamTrack[] }>;
+}
+
+/** How to get through to others. The credentials in it end some time, so it is asked again before each new attempt. */
+export interface IceAccess {
+  /** The latest ones. */
+  readonly servers: readonly IceServer[];
+  /** Fetches them anew. May reject or take its time: the engine then goes on with those it has. */
+  refresh(): Promise<readonly IceServer[]>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type IceServer, type Signal } from '@parlour/contracts';
+import { type Signal } from '@parlour/contracts';
+import { distinctUntilChanged, skip } from 'rxjs';
 import { type OutgoingTracks } from '../media/outgoing';
 import { Peer, type PeerDependencies } from '../peer/peer';
 import { type RemotePeer } from '../peer/remote-peer';
@@ -6,11 +7,14 @@ import { type FirstMove } from '../peer/transition';
 import {
   type Cancel,
   type Clock,
+  type IceAccess,
   type ParticipantId,
   type PeerConnectionFactory,
   type SignalingPort,
 } from '../ports';
 import { Cell, type Behavior } from '../rx/behavior';
+import { Scope } from '../rx/scope';
+import { Ice } from './ice';
 import { Strangers } from './strangers';
 
 export interface MeshDependencies {
@@ -20,7 +24,9 @@ export interface MeshDependencies {
   readonly clock: Clock;
   /** A `LocalMedia` is one. It is not closed with the mesh. */
   readonly media: { readonly outgoing: OutgoingTracks };
-  readonly iceServers: readonly IceServer[];
+  readonly ice: IceAccess;
+  /** Whether media may go through a relay alone, which keeps our address from the others. */
+  readonly relayOnly: Behavior<boolean>;
 }
 
 interface Named {
@@ -35,22 +41,28 @@ const missingGraceMs = 10_000;
 
 /** Keeps one peer per other participant of a call, in step with the roster. */
 export class Mesh {
+  private readonly scope = new Scope();
   private readonly peers = new Map<ParticipantId, Peer>();
   private readonly peersCell = new Cell<ReadonlyMap<ParticipantId, RemotePeer>>(new Map());
   private readonly missing = new Map<ParticipantId, Cancel>();
   private readonly strangers: Strangers;
   private readonly peerDependencies: PeerDependencies;
-  private closed = false;
 
   readonly peers$: Behavior<ReadonlyMap<ParticipantId, RemotePeer>> = this.peersCell;
 
   constructor(private readonly dependencies: MeshDependencies) {
-    this.strangers = new Strangers(dependencies.clock);
-    this.peerDependencies = {
-      ...dependencies,
-      outgoing: dependencies.media.outgoing,
-      configuration: { iceServers: dependencies.iceServers.map(rtcIceServer), bundlePolicy: 'max-bundle' },
-    };
+    const { clock, media, ice, relayOnly } = dependencies;
+    this.strangers = new Strangers(clock);
+    const settings = new Ice(ice, relayOnly, clock);
+    this.peerDependencies = { ...dependencies, outgoing: media.outgoing, ice: settings };
+    this.scope.keep(() => {
+      settings.close();
+    });
+    this.scope.keep(
+      relayOnly.pipe(skip(1), distinctUntilChanged()).subscribe(() => {
+        this.handleNetworkChanged();
+      }),
+    );
   }
 
   /**
@@ -80,22 +92,30 @@ export class Mesh {
 
   /** Never throws. What comes from outside the roster is kept for a moment (see `Strangers`). */
   handleSignal(from: ParticipantId, signal: Signal): void {
-    if (this.closed || from === this.dependencies.selfId) return;
+    if (this.scope.ended || from === this.dependencies.selfId) return;
     const peer = this.peers.get(from);
     if (peer) peer.handleSignal(signal);
     else this.strangers.keep(from, signal);
   }
 
+  /**
+   * The way to the others may be another one now. Whoever is not well is repaired at once. `addressChanged`: pairs that
+   * look well are given new ways too, since what they have may be gone without their having noticed.
+   */
+  handleNetworkChanged({ addressChanged = true }: { addressChanged?: boolean } = {}): void {
+    for (const peer of this.peers.values()) peer.handleNetworkChanged(addressChanged);
+  }
+
   /** Closes every peer; nothing happens afterwards. */
   close(): void {
-    this.closed = true;
+    this.scope.end();
     this.strangers.forgetAll();
     for (const id of [...this.peers.keys()]) this.remove(id);
     this.peersCell.complete();
   }
 
   private handlePresent(id: ParticipantId, firstMove: FirstMove): void {
-    if (this.closed || id === this.dependencies.selfId) return;
+    if (this.scope.ended || id === this.dependencies.selfId) return;
     if (this.peers.has(id)) this.expect(id);
     else this.add(id, firstMove);
   }
@@ -138,12 +158,4 @@ export class Mesh {
   private show(): void {
     this.peersCell.set(new Map(this.peers));
   }
-}
-
-function rtcIceServer({ urls, username, credential }: IceServer): RTCIceServer {
-  return {
-    urls,
-    ...(username !== undefined && { username }),
-    ...(credential !== undefined && { credential }),
-  };
 }

@@ -1,24 +1,33 @@
+import { type PeerView } from '@parlour/contracts';
 import { FakeClock, FakeRoutes } from '../testing';
 import { Cell } from '../rx/behavior';
 import { Connection } from './connection';
 import { type PeerEvent } from './peer-events';
+import { type SlotName } from './slots';
 
 describe('a connection', () => {
   const clock = new FakeClock();
   const routes = new FakeRoutes(clock);
 
-  function noTracks(): { microphone: Cell<MediaStreamTrack | null>; camera: Cell<MediaStreamTrack | null> } {
-    return {
-      microphone: new Cell<MediaStreamTrack | null>(null),
-      camera: new Cell<MediaStreamTrack | null>(null),
-    };
-  }
+  const noTracks = (): Record<SlotName, Cell<MediaStreamTrack | null>> => ({
+    microphone: new Cell<MediaStreamTrack | null>(null),
+    camera: new Cell<MediaStreamTrack | null>(null),
+    screen: new Cell<MediaStreamTrack | null>(null),
+    screenAudio: new Cell<MediaStreamTrack | null>(null),
+  });
 
   function connect(owner: string): { connection: Connection; events: PeerEvent[] } {
     const events: PeerEvent[] = [];
-    const connection = new Connection(routes.factory(owner), {}, noTracks(), noTracks(), (event) =>
-      events.push(event),
-    );
+    const connection = new Connection({
+      peerConnections: routes.factory(owner),
+      clock,
+      ice: { configuration: {}, refresh: () => Promise.resolve() },
+      outgoing: noTracks(),
+      received: noTracks(),
+      encodings: new Map(),
+      shown: new Cell<PeerView | null>(null),
+      onEvent: (event) => events.push(event),
+    });
     return { connection, events };
   }
 

@@ -1,20 +1,21 @@
-import { type IceCandidate } from '@parlour/contracts';
-import { type OutgoingTracks } from '../media/outgoing';
-import {
-  type PeerConnectionFactory,
-  type PeerConnectionPort,
-  type ReceiverPort,
-  type SenderPort,
-  type StreamPort,
-  type TransceiverPort,
-} from '../ports';
-import { type Behavior, type Cell } from '../rx/behavior';
+import { type IceCandidate, type PeerView } from '@parlour/contracts';
+import { type Clock, type PeerConnectionPort, type ReceiverPort } from '../ports';
+import { type Cell } from '../rx/behavior';
 import { Scope } from '../rx/scope';
+import { channelInit, channelLabel, PeerChannel } from './channel';
+import { fingerprintOf, type Fingerprints } from './fingerprints';
+import { type IceAgentSettings } from './ice-settings';
 import { type Operation, type PeerEvent } from './peer-events';
-import { slots, type Slot, type SlotName } from './slots';
+import { BoundSlots, type SlotMedia } from './bound-slots';
+import { type SlotName } from './slots';
 
-/** Where the tracks of the other side appear. */
-export type ReceivedTracks = Readonly<Record<SlotName, Cell<MediaStreamTrack | null>>>;
+export interface ConnectionDependencies extends SlotMedia {
+  readonly clock: Clock;
+  readonly ice: IceAgentSettings;
+  /** What the other side shows of us. */
+  readonly shown: Cell<PeerView | null>;
+  readonly onEvent: (event: PeerEvent) => void;
+}
 
 /**
  * One RTCPeerConnection, from its creation to its close. Its operations run one after another, each ends in an
@@ -23,22 +24,21 @@ export type ReceivedTracks = Readonly<Record<SlotName, Cell<MediaStreamTrack | n
 export class Connection {
   private readonly scope = new Scope();
   private readonly port: PeerConnectionPort;
-  private readonly streams = new Map<string, StreamPort>();
-  private readonly bound = new Map<SlotName, TransceiverPort>();
+  private readonly slots: BoundSlots;
+  private channel: PeerChannel | null = null;
+  private configuration: RTCConfiguration;
+  private view: PeerView | null = null;
   private queue = Promise.resolve();
 
   /** Throws what the browser throws at its creation. */
-  constructor(
-    private readonly factory: PeerConnectionFactory,
-    configuration: RTCConfiguration,
-    private readonly outgoing: OutgoingTracks,
-    private readonly received: ReceivedTracks,
-    private readonly onEvent: (event: PeerEvent) => void,
-  ) {
-    this.port = factory.create(configuration);
+  constructor(private readonly dependencies: ConnectionDependencies) {
+    const { peerConnections, ice } = dependencies;
+    this.configuration = ice.configuration;
+    this.port = peerConnections.create(this.configuration);
     this.scope.keep(() => {
       this.port.close();
     });
+    this.slots = new BoundSlots(this.scope, this.port, dependencies);
     this.listen();
   }
 
@@ -48,16 +48,45 @@ export class Connection {
   }
 
   receiver(slot: SlotName): ReceiverPort | null {
-    return this.bound.get(slot)?.receiver ?? null;
+    return this.slots.receiver(slot);
+  }
+
+  /** Of the certificates that both sides have agreed on. */
+  fingerprints(): Fingerprints | null {
+    const { currentLocalDescription, currentRemoteDescription } = this.port;
+    const local = fingerprintOf(currentLocalDescription?.sdp ?? '');
+    const remote = fingerprintOf(currentRemoteDescription?.sdp ?? '');
+    return local !== null && remote !== null ? { local, remote } : null;
+  }
+
+  applyEncoding(slot: SlotName): Promise<void> {
+    return this.slots.applyEncoding(slot);
+  }
+
+  /** Tells the other side what is shown of theirs, at once or as soon as there is a way. */
+  tellView(view: PeerView): void {
+    this.view = view;
+    this.channel?.tell(view);
   }
 
   getStats(): Promise<RTCStatsReport> {
     return this.port.getStats();
   }
 
+  /** Whatever is done from now on waits for fresh credentials. */
+  awaitCredentials(): void {
+    this.enqueue(async () => {
+      await this.dependencies.ice.refresh();
+      this.configure();
+    });
+  }
+
   /** Makes all slots ours to offer; the browser then says that negotiation is needed. */
   allocateSlots(): void {
-    for (const slot of slots) this.bind(slot, this.port.addTransceiver(slot.kind, { direction: 'sendrecv' }));
+    this.attempt('open', 0, () => {
+      this.slots.allocate();
+      this.openChannel();
+    });
   }
 
   makeOffer(revision: number): void {
@@ -69,10 +98,12 @@ export class Connection {
 
   takeOffer(revision: number, sdp: string): void {
     this.operate('take-offer', revision, async () => {
+      this.configure();
       await this.port.setRemoteDescription({ type: 'offer', sdp });
-      this.bindOffered();
-      this.showReceived();
+      this.slots.bindOffered();
+      this.openChannel();
       await this.port.setLocalDescription();
+      this.slots.handleAgreed();
       return { kind: 'answer-made', revision, sdp: this.localSdp ?? '' };
     });
   }
@@ -80,7 +111,7 @@ export class Connection {
   takeAnswer(revision: number, sdp: string): void {
     this.operate('take-answer', revision, async () => {
       await this.port.setRemoteDescription({ type: 'answer', sdp });
-      this.showReceived();
+      this.slots.handleAgreed();
       return { kind: 'answer-taken', revision };
     });
   }
@@ -90,7 +121,11 @@ export class Connection {
     this.enqueue(() => this.port.addIceCandidate(candidate).catch(() => undefined));
   }
 
-  restartIce(): void {
+  /** With fresh credentials. What is negotiated meanwhile does not wait for them. */
+  async restartIce(): Promise<void> {
+    await this.dependencies.ice.refresh();
+    if (this.scope.ended) return;
+    this.configure();
     this.port.restartIce();
   }
 
@@ -117,13 +152,19 @@ export class Connection {
   }
 
   private report(event: PeerEvent): void {
-    if (!this.scope.ended) this.onEvent(event);
+    if (!this.scope.ended) this.dependencies.onEvent(event);
   }
 
   private operate(operation: Operation, revision: number, work: () => Promise<PeerEvent>): void {
+    this.attempt(operation, revision, async () => {
+      this.report(await work());
+    });
+  }
+
+  private attempt(operation: Operation, revision: number, work: () => Promise<void> | void): void {
     this.enqueue(async () => {
       try {
-        this.report(await work());
+        await work();
       } catch (error) {
         const { signalingState, remoteDescription } = this.port;
         const described = remoteDescription !== null;
@@ -138,42 +179,25 @@ export class Connection {
     this.queue = this.queue.then(() => (this.scope.ended ? undefined : work()));
   }
 
-  /** The transceivers of an offer stand in the order of its media sections. What we have no slot for stays unused. */
-  private bindOffered(): void {
-    const transceivers = this.port.getTransceivers();
-    slots.forEach((slot, index) => {
-      const transceiver = transceivers[index];
-      if (!transceiver || transceiver.receiver.track.kind !== slot.kind || this.bound.has(slot.name)) return;
-      transceiver.direction = 'sendrecv';
-      this.bind(slot, transceiver);
-    });
+  private configure(): void {
+    const { configuration } = this.dependencies.ice;
+    if (configuration === this.configuration) return;
+    try {
+      this.port.setConfiguration(configuration);
+      this.configuration = configuration;
+    } catch {
+      // The servers that it has are better than none.
+    }
   }
 
-  private bind(slot: Slot, transceiver: TransceiverPort): void {
-    this.bound.set(slot.name, transceiver);
-    transceiver.sender.setStreams(this.stream(slot.stream));
-    keepSending(this.scope, transceiver.sender, this.outgoing[slot.name]);
+  private openChannel(): void {
+    if (this.channel) return;
+    const { clock, shown } = this.dependencies;
+    const channel = new PeerChannel(this.port.createDataChannel(channelLabel, channelInit), clock, shown);
     this.scope.keep(() => {
-      this.received[slot.name].set(null);
+      channel.close();
     });
+    this.channel = channel;
+    if (this.view) channel.tell(this.view);
   }
-
-  private stream(name: string): StreamPort {
-    const stream = this.streams.get(name) ?? this.factory.createStream();
-    this.streams.set(name, stream);
-    return stream;
-  }
-
-  private showReceived(): void {
-    for (const [name, { receiver }] of this.bound) this.received[name].set(receiver.track);
-  }
-}
-
-/** Sends whatever the behaviour holds. The browser exchanges tracks one after the other, so the latest wins. */
-function keepSending(scope: Scope, sender: SenderPort, track$: Behavior<MediaStreamTrack | null>): void {
-  const subscription = track$.subscribe((track) => {
-    // A track that cannot be sent is missed by the others; the next one may do.
-    sender.replaceTrack(track).catch(() => undefined);
-  });
-  scope.keep(subscription);
 }

@@ -109,7 +109,7 @@ function earlyCandidates({ remote }: OpenPeer): PeerEffect[] {
 /** An agreement answers what was unanswered or refused; whether there is a route is for the link to say. */
 function agreed(state: OpenPeer): OpenPeer {
   const problem = state.problem?.kind === 'no-route' ? state.problem : null;
-  return { ...state, negotiation: { kind: 'stable' }, problem };
+  return { ...state, negotiation: { kind: 'stable' }, negotiations: state.negotiations + 1, problem };
 }
 
 /** No browser takes such a description. It goes by as if it were lost, lest it be taken for that of a new connection. */

@@ -24,10 +24,12 @@ export type PeerEvent =
   | { readonly kind: 'answer-made'; readonly revision: number; readonly sdp: string }
   | { readonly kind: 'answer-taken'; readonly revision: number }
   | OperationFailed
-  // The clock: the watch ran out (see repair.ts).
+  // The clock: the watch or the patience ran out (see repair.ts).
   | { readonly kind: 'repair-due' }
+  | { readonly kind: 'patience-over' }
   // The mesh. Signals may have been lost before `signaling-restored`.
   | { readonly kind: 'signaling-restored' }
+  | { readonly kind: 'network-changed'; readonly addressChanged: boolean }
   | { readonly kind: 'closed' };
 
 export type Operation = 'open' | 'make-offer' | 'take-offer' | 'take-answer';
@@ -53,7 +55,12 @@ export type PeerEffect =
   | { readonly kind: 'take-offer'; readonly revision: number; readonly sdp: string }
   | { readonly kind: 'take-answer'; readonly revision: number; readonly sdp: string }
   | { readonly kind: 'add-candidate'; readonly candidate: IceCandidate }
+  /** With fresh credentials. */
   | { readonly kind: 'restart-ice' }
+  /** So that they are there when they are needed. */
+  | { readonly kind: 'refresh-credentials' }
   | { readonly kind: 'send'; readonly signal: Signal }
   | { readonly kind: 'arm-watch'; readonly delayMs: number }
-  | { readonly kind: 'disarm-watch' };
+  | { readonly kind: 'disarm-watch' }
+  | { readonly kind: 'arm-patience'; readonly delayMs: number }
+  | { readonly kind: 'disarm-patience' };

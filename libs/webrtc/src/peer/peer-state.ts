@@ -36,7 +36,12 @@ import { type IceCandidate } from '@parlour/contracts';
 import { type PeerEffect } from './peer-events';
 import { type PeerProblem, type PeerState } from './remote-peer';
 
-export type PeerMachine = OpenPeer | { readonly kind: 'closed' };
+export type PeerMachine = OpenPeer | ClosedPeer;
+
+export interface ClosedPeer {
+  readonly kind: 'closed';
+  readonly negotiations: number;
+}
 
 export interface OpenPeer {
   readonly kind: 'open';
@@ -49,6 +54,10 @@ export interface OpenPeer {
   /** Repairs tried since all was well. */
   readonly attempt: number;
   readonly problem: PeerProblem | null;
+  /** Not connected for so long that people should know. */
+  readonly unreachable: boolean;
+  /** Rounds that came to an agreement, on whatever connection. */
+  readonly negotiations: number;
 }
 
 export type Negotiation =
@@ -97,6 +106,8 @@ export function newPeer(polite: boolean): OpenPeer {
     revision: 0,
     attempt: 0,
     problem: null,
+    unreachable: false,
+    negotiations: 0,
   };
 }
 
@@ -117,8 +128,9 @@ export function hasBeenConnected(link: Link): boolean {
 
 /** The state as people see it. */
 export function view(state: PeerMachine): PeerState {
-  if (state.kind === 'closed') return state;
-  const { link, problem } = state;
+  if (state.kind === 'closed') return { kind: 'closed' };
+  const { link, problem, unreachable } = state;
   if (link.kind === 'connected') return { kind: 'connected', problem };
+  if (unreachable) return { kind: 'unreachable', problem };
   return { kind: hasBeenConnected(link) ? 'interrupted' : 'connecting', problem };
 }

@@ -1,4 +1,4 @@
-import { type Signal } from '@parlour/contracts';
+import { type PeerView, type Signal } from '@parlour/contracts';
 import { type OutgoingTracks } from '../media/outgoing';
 import {
   type Cancel,
@@ -10,10 +10,14 @@ import {
 import { Cell, type Behavior } from '../rx/behavior';
 import { AudioLevel } from './audio-level';
 import { Connection } from './connection';
+import { type Encoding } from './encoding';
+import { type Fingerprints } from './fingerprints';
+import { type IceAgentSettings } from './ice-settings';
 import { type PeerEffect, type PeerEvent } from './peer-events';
 import { view, type PeerMachine, type Step } from './peer-state';
 import { type PeerState, type RemotePeer } from './remote-peer';
-import { sessionOf } from './session';
+import { type SlotName } from './slots';
+import { eventOf } from './signals';
 import { start, transition, type FirstMove } from './transition';
 
 export interface PeerDependencies {
@@ -22,23 +26,36 @@ export interface PeerDependencies {
   readonly signaling: SignalingPort;
   readonly clock: Clock;
   readonly outgoing: OutgoingTracks;
-  readonly configuration: RTCConfiguration;
+  readonly ice: IceAgentSettings;
 }
 
 /** Runs the state machine of one remote participant: performs its effects, and tells it what happens. */
 export class Peer implements RemotePeer {
   private machine: PeerMachine;
   private readonly stateCell: Cell<PeerState>;
-  private readonly received = { microphone: noTrack(), camera: noTrack() };
+  private readonly received = {
+    microphone: noTrack(),
+    camera: noTrack(),
+    screen: noTrack(),
+    screenAudio: noTrack(),
+  };
+  private readonly shownCell = new Cell<PeerView | null>(null);
+  private readonly encodings = new Map<SlotName, Encoding>();
   private readonly level: AudioLevel;
   private connection: Connection | null = null;
+  private connections = 0;
+  private ownView: PeerView | null = null;
   private cancelWatch: Cancel | null = null;
+  private cancelPatience: Cancel | null = null;
   private readonly events: PeerEvent[] = [];
   private dispatching = true;
 
   readonly state$: Behavior<PeerState>;
   readonly audio$: Behavior<MediaStreamTrack | null> = this.received.microphone;
   readonly video$: Behavior<MediaStreamTrack | null> = this.received.camera;
+  readonly screen$: Behavior<MediaStreamTrack | null> = this.received.screen;
+  readonly screenAudio$: Behavior<MediaStreamTrack | null> = this.received.screenAudio;
+  readonly shown$: Behavior<PeerView | null> = this.shownCell;
 
   constructor(
     readonly id: ParticipantId,
@@ -63,6 +80,29 @@ export class Peer implements RemotePeer {
   /** Signaling was away and is back: a peer that is well is not touched. */
   handleSignalingRestored(): void {
     this.dispatch({ kind: 'signaling-restored' });
+  }
+
+  /** See `Mesh.handleNetworkChanged`. */
+  handleNetworkChanged(addressChanged: boolean): void {
+    this.dispatch({ kind: 'network-changed', addressChanged });
+  }
+
+  get negotiations(): number {
+    return this.machine.negotiations;
+  }
+
+  setView(view: PeerView): void {
+    this.ownView = view;
+    this.connection?.tellView(view);
+  }
+
+  async setEncoding(slot: SlotName, encoding: Encoding): Promise<void> {
+    this.encodings.set(slot, encoding);
+    await this.connection?.applyEncoding(slot);
+  }
+
+  fingerprints(): Fingerprints | null {
+    return this.connection?.fingerprints() ?? null;
   }
 
   audioLevel(): number {
@@ -106,7 +146,7 @@ export class Peer implements RemotePeer {
     const same = shown.kind === next.kind && problemOf(shown) === problemOf(next);
     if (!same) this.stateCell.set(next);
     if (next.kind !== 'closed') return;
-    for (const cell of [this.stateCell, this.received.microphone, this.received.camera]) cell.complete();
+    for (const cell of [this.stateCell, this.shownCell, ...Object.values(this.received)]) cell.complete();
   }
 
   private perform(effect: PeerEffect): void {
@@ -126,25 +166,31 @@ export class Peer implements RemotePeer {
       case 'add-candidate':
         return this.connection?.addCandidate(effect.candidate);
       case 'restart-ice':
-        return this.connection?.restartIce();
+        return void this.connection?.restartIce();
+      case 'refresh-credentials':
+        return void this.dependencies.ice.refresh();
       case 'send':
         return this.dependencies.signaling.send(this.id, effect.signal);
       case 'arm-watch':
         return this.armWatch(effect.delayMs);
       case 'disarm-watch':
         return this.disarmWatch();
+      case 'arm-patience':
+        return this.armPatience(effect.delayMs);
+      case 'disarm-patience':
+        return this.disarmPatience();
     }
   }
 
   private open(offering: boolean): void {
     this.closeConnection();
-    const { peerConnections, configuration, outgoing } = this.dependencies;
     try {
-      const onEvent = (event: PeerEvent): void => {
-        this.dispatch(event);
-      };
-      this.connection = new Connection(peerConnections, configuration, outgoing, this.received, onEvent);
-      if (offering) this.connection.allocateSlots();
+      const connection = this.connect();
+      this.connection = connection;
+      // The first one has the credentials that came with the call; whoever opens another one may have used them up.
+      if (++this.connections > 1) connection.awaitCredentials();
+      if (offering) connection.allocateSlots();
+      if (this.ownView) connection.tellView(this.ownView);
     } catch (error) {
       this.dispatch({
         kind: 'operation-failed',
@@ -155,6 +201,14 @@ export class Peer implements RemotePeer {
         detail: String(error),
       });
     }
+  }
+
+  private connect(): Connection {
+    const { received, encodings, shownCell: shown } = this;
+    const onEvent = (event: PeerEvent): void => {
+      this.dispatch(event);
+    };
+    return new Connection({ ...this.dependencies, received, encodings, shown, onEvent });
   }
 
   private closeConnection(): void {
@@ -178,6 +232,18 @@ export class Peer implements RemotePeer {
     this.cancelWatch?.();
     this.cancelWatch = null;
   }
+
+  private armPatience(delayMs: number): void {
+    this.disarmPatience();
+    this.cancelPatience = this.dependencies.clock.schedule(delayMs, () => {
+      this.dispatch({ kind: 'patience-over' });
+    });
+  }
+
+  private disarmPatience(): void {
+    this.cancelPatience?.();
+    this.cancelPatience = null;
+  }
 }
 
 function noTrack(): Cell<MediaStreamTrack | null> {
@@ -186,23 +252,4 @@ function noTrack(): Cell<MediaStreamTrack | null> {
 
 function problemOf(state: PeerState): unknown {
   return state.kind === 'closed' ? null : state.problem;
-}
-
-function eventOf(signal: Signal): PeerEvent | null {
-  switch (signal.type) {
-    case 'offer':
-      return { kind: 'offer-received', ...described(signal) };
-    case 'answer':
-      return { kind: 'answer-received', ...described(signal) };
-    case 'candidate':
-      return signal.candidate && { kind: 'candidate-received', candidate: signal.candidate };
-  }
-}
-
-function described({ sdp, revision }: { sdp: string; revision: number }): {
-  sdp: string;
-  revision: number;
-  session: string;
-} {
-  return { sdp, revision, session: sessionOf(sdp) };
 }

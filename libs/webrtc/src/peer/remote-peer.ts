@@ -1,5 +1,9 @@
+import { type PeerView } from '@parlour/contracts';
 import { type ParticipantId } from '../ports';
 import { type Behavior } from '../rx/behavior';
+import { type Encoding } from './encoding';
+import { type Fingerprints } from './fingerprints';
+import { type SlotName } from './slots';
 
 /** How it stands with one remote participant, for people to see. It is repaired for as long as they are in the roster. */
 export type PeerState =
@@ -8,6 +12,8 @@ export type PeerState =
   | { readonly kind: 'connected'; readonly problem: PeerProblem | null }
   /** It was connected, and is being repaired. */
   | { readonly kind: 'interrupted'; readonly problem: PeerProblem | null }
+  /** Not connected for 30 s, be it for the first time or again. It goes on being repaired. */
+  | { readonly kind: 'unreachable'; readonly problem: PeerProblem | null }
   | { readonly kind: 'closed' };
 
 export type PeerProblem =
@@ -25,6 +31,18 @@ export interface RemotePeer {
   /** Null until negotiated. Whether there is something to hear or see right now is said by the roster's media state. */
   readonly audio$: Behavior<MediaStreamTrack | null>;
   readonly video$: Behavior<MediaStreamTrack | null>;
+  readonly screen$: Behavior<MediaStreamTrack | null>;
+  readonly screenAudio$: Behavior<MediaStreamTrack | null>;
+  /** What they show of us. Null: they have not said, and are taken to show everything. */
+  readonly shown$: Behavior<PeerView | null>;
+  /** Rounds of offer and answer that came to an agreement; the first contact is one. */
+  readonly negotiations: number;
+  /** Tells them what of theirs is shown here; the latest one counts, also for a connection to come. */
+  setView(view: PeerView): void;
+  /** How this slot is sent to them, on this connection and on those that follow. Never rejects: what the browser refuses is left as it was. */
+  setEncoding(slot: SlotName, encoding: Encoding): Promise<void>;
+  /** Of the certificates of both sides, by which the media are encrypted. Null while nothing is agreed, or if they name more than one. */
+  fingerprints(): Fingerprints | null;
   /** How loud their microphone is right now, 0 to 1 (RFC 6464, linear); 0 when nothing arrives. Cheap: poll it. */
   audioLevel(): number;
   /** Null while there is no connection. */

@@ -19,6 +19,8 @@ export const repairTimes = {
   courtesyMs: 3_000,
   /** Then the connection itself is replaced: an ICE restart mends neither DTLS nor a lost agreement. */
   restartsBeforeReplacement: 3,
+  /** Without a connection; then people are told that somebody cannot be reached. matrix-js-sdk gives up after as long. */
+  patienceMs: 30_000,
 } as const;
 
 interface Watch {
@@ -27,11 +29,27 @@ interface Watch {
   readonly delayMs: number;
 }
 
-export function watchEffects(before: PeerMachine, after: PeerMachine): PeerEffect[] {
-  const running = watchOf(before);
+/** Both timers follow from the state alone. `before` is null at the start. */
+export function timerEffects(before: PeerMachine | null, after: PeerMachine): PeerEffect[] {
+  return [...watchEffects(before, after), ...patienceEffects(before, after)];
+}
+
+function watchEffects(before: PeerMachine | null, after: PeerMachine): PeerEffect[] {
+  const running = before && watchOf(before);
   const wanted = watchOf(after);
   if (running?.reason === wanted?.reason) return [];
   return [wanted ? { kind: 'arm-watch', delayMs: wanted.delayMs } : { kind: 'disarm-watch' }];
+}
+
+function patienceEffects(before: PeerMachine | null, after: PeerMachine): PeerEffect[] {
+  const running = before !== null && isPatient(before);
+  if (running === isPatient(after)) return [];
+  return [running ? { kind: 'disarm-patience' } : { kind: 'arm-patience', delayMs: repairTimes.patienceMs }];
+}
+
+/** Whether it is not connected, and people have not been told yet that it takes long. */
+export function isPatient(state: PeerMachine): boolean {
+  return state.kind === 'open' && state.link.kind !== 'connected' && !state.unreachable;
 }
 
 /** What the state waits for with a limit, or null if all is well. */
@@ -64,6 +82,32 @@ function retry(attempt: number): Watch {
 export function signalingRestored(state: OpenPeer): OpenStep {
   const healthy = state.link.kind === 'connected' && state.negotiation.kind !== 'offered';
   return healthy ? step(state) : repair(state);
+}
+
+/** Every pair that is not well begins with little patience again, and is tried at once. */
+export function networkChanged(state: OpenPeer, addressChanged: boolean): OpenStep {
+  const { link, negotiation } = state;
+  if (link.kind === 'connected' && !addressChanged) return step(state);
+  switch (negotiation.kind) {
+    case 'waiting':
+    case 'preparing':
+      // Nothing of the old network is in what we have yet to say.
+      return step(state);
+    case 'broken':
+      return link.kind === 'connected' ? step(state) : offerAnew(state);
+    case 'offered':
+      // The browser asks for another round, with the new addresses, when this one is over.
+      return step(
+        { ...state, attempt: 1 },
+        { kind: 'resend-offer', revision: negotiation.revision },
+        { kind: 'restart-ice' },
+      );
+    case 'stable':
+    case 'making-offer':
+    case 'making-answer':
+    case 'taking-answer':
+      return step({ ...state, attempt: 1 }, { kind: 'restart-ice' });
+  }
 }
 
 export function repair(state: OpenPeer): OpenStep {

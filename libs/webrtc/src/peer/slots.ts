@@ -8,6 +8,8 @@ import { type MediaKind } from '../ports';
 export const slots = [
   { name: 'microphone', kind: 'audio', stream: 'person' },
   { name: 'camera', kind: 'video', stream: 'person' },
+  { name: 'screen', kind: 'video', stream: 'screen' },
+  { name: 'screenAudio', kind: 'audio', stream: 'screen' },
 ] as const satisfies readonly { name: string; kind: MediaKind; stream: string }[];
 
 export type Slot = (typeof slots)[number];

@@ -19,7 +19,7 @@ import {
   type PeerMachine,
   type Step,
 } from './peer-state';
-import { repair, signalingRestored, watchEffects } from './repair';
+import { networkChanged, repair, signalingRestored, timerEffects } from './repair';
 
 /** Who speaks first. Those already in a call offer to a newcomer, who waits. */
 export type FirstMove = 'offer' | 'wait';
@@ -27,16 +27,18 @@ export type FirstMove = 'offer' | 'wait';
 export function start(polite: boolean, firstMove: FirstMove): Step {
   const peer = newPeer(polite);
   const { state, effects } = firstMove === 'offer' ? offerAnew(peer) : step(peer);
-  return { state, effects: [...effects, ...watchEffects({ kind: 'closed' }, state)] };
+  return { state, effects: [...effects, ...timerEffects(null, state)] };
 }
 
 /** Pure: all that a peer ever does is said here. Nothing follows on `closed`. */
 export function transition(state: PeerMachine, event: PeerEvent): Step {
   if (state.kind === 'closed') return { state, effects: [] };
-  if (event.kind === 'closed')
-    return { state: event, effects: [{ kind: 'close' }, { kind: 'disarm-watch' }] };
-  const next = settled(react(state, event));
-  return { state: next.state, effects: [...next.effects, ...watchEffects(state, next.state)] };
+  const next = event.kind === 'closed' ? close(state) : settled(react(state, event));
+  return { state: next.state, effects: [...next.effects, ...timerEffects(state, next.state)] };
+}
+
+function close({ negotiations }: OpenPeer): Step {
+  return { state: { kind: 'closed', negotiations }, effects: [{ kind: 'close' }] };
 }
 
 function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): OpenStep {
@@ -60,30 +62,35 @@ function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): 
     case 'operation-failed':
       return operationFailed(state, event);
     case 'connection-changed':
-      return step(connectionChanged(state, event.connectionState));
+      return connectionChanged(state, event.connectionState);
     case 'signaling-restored':
       return signalingRestored(state);
+    case 'network-changed':
+      return networkChanged(state, event.addressChanged);
     case 'repair-due':
       return repair(state);
+    case 'patience-over':
+      return step({ ...state, unreachable: true });
   }
 }
 
-function connectionChanged(state: OpenPeer, connectionState: RTCPeerConnectionState): OpenPeer {
+function connectionChanged(state: OpenPeer, connectionState: RTCPeerConnectionState): OpenStep {
   const { link } = state;
   switch (connectionState) {
     case 'connected':
-      return { ...state, link: { kind: 'connected' }, problem: null };
+      return step({ ...state, link: { kind: 'connected' }, problem: null, unreachable: false });
     case 'disconnected':
     case 'connecting':
     case 'new':
-      return link.kind === 'connected' ? { ...state, link: { kind: 'lost' } } : state;
+      if (link.kind !== 'connected') return step(state);
+      return step({ ...state, link: { kind: 'lost' } }, { kind: 'refresh-credentials' });
     case 'failed':
     case 'closed': // Not by us: a connection says nothing more once we have closed it.
-      return {
+      return step({
         ...state,
         link: { kind: 'failed', again: hasBeenConnected(link) },
         problem: { kind: 'no-route' },
-      };
+      });
   }
 }
 

@@ -2,7 +2,9 @@ import { type Signal } from '@parlour/contracts';
 import { LocalMedia } from '../media/local-media';
 import { Mesh } from '../mesh/mesh';
 import { type ParticipantId } from '../ports';
+import { Cell } from '../rx/behavior';
 import { FakeClock } from './fake-clock';
+import { FakeIceAccess } from './fake-ice-access';
 import { FakeMediaDevices } from './fake-media-devices';
 import { FakeRoutes } from './fake-routes';
 
@@ -39,6 +41,9 @@ export class FakeCall {
   travelMs: () => number = () => 5;
   /** Which signals never arrive. */
   loses: (sent: SentSignal) => boolean = () => false;
+  readonly ice = new FakeIceAccess();
+  /** For everybody in this call. */
+  readonly relayOnly = new Cell(false);
   /** Every signal that reached the server, in order. */
   readonly signals: SentSignal[] = [];
   private readonly sockets = new Map<ParticipantId, Socket>();
@@ -61,7 +66,8 @@ export class FakeCall {
       },
       clock: this.clock,
       media,
-      iceServers: [],
+      ice: this.ice,
+      relayOnly: this.relayOnly,
     });
     const participant = { id, mesh, media, devices };
     this.resume(participant);

@@ -1,5 +1,6 @@
 import { type IceCandidate } from '@parlour/contracts';
 import { type MediaKind, type PeerConnectionPort } from '../ports';
+import { FakeDataChannel } from './fake-data-channel';
 import { FakeEvents, type FakeListener } from './fake-events';
 import {
   agreedDirection,
@@ -28,6 +29,10 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   readonly made = { offer: 0, answer: 0 };
   /** The user fragments of which candidates of the other side have been taken. */
   readonly heard = new Set<string>();
+  /** The data channel, once it was made: the engine wants one. */
+  channel: FakeDataChannel | null = null;
+  /** With what each generation of candidates was gathered, in order. */
+  readonly gatheredWith: RTCConfiguration[] = [];
   private readonly events = new FakeEvents();
   private readonly transceivers: FakeTransceiver[] = [];
   private readonly gathered = new Map<string, string[]>();
@@ -43,6 +48,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     private readonly routes: FakeRoutes,
     readonly owner: string,
     readonly session: number,
+    public configuration: RTCConfiguration,
   ) {
     this.operations = new FakeOperations({
       time: () => routes.operationTime(),
@@ -64,9 +70,21 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     return description ? { sdp: writeSdp(description, []) } : null;
   }
 
+  get currentLocalDescription(): { readonly sdp: string } | null {
+    return this.current && { sdp: writeSdp(this.current.local, []) };
+  }
+
+  get currentRemoteDescription(): { readonly sdp: string } | null {
+    return this.current && { sdp: writeSdp(this.current.remote, []) };
+  }
+
   /** The user fragments of the agreement in force. */
   get agreed(): { local: string; remote: string } | null {
     return this.current && { local: this.current.local.ufrag, remote: this.current.remote.ufrag };
+  }
+
+  get agreedOnData(): boolean {
+    return this.current?.local.data === true && this.current.remote.data;
   }
 
   addEventListener(type: string, listener: FakeListener): void {
@@ -83,6 +101,26 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     this.transceivers.push(transceiver);
     this.changed();
     return transceiver;
+  }
+
+  createDataChannel(label: string, { id }: { id: number }): FakeDataChannel {
+    this.assertOpen();
+    if (this.channel) throw new DOMException(`The id ${id} is taken`, 'OperationError');
+    this.channel = new FakeDataChannel(id, label, {
+      reaches: () => this.routes.reaches(this),
+      deliver: (text) => {
+        this.routes.deliver(this, text);
+      },
+    });
+    this.changed();
+    return this.channel;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.assertOpen();
+    if (configuration.bundlePolicy !== this.configuration.bundlePolicy)
+      throw new DOMException('The bundle policy is for life', 'InvalidModificationError');
+    this.configuration = configuration;
   }
 
   setLocalDescription(): Promise<void> {
@@ -139,6 +177,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     this.signalingState = 'closed';
     this.connectionState = 'closed';
     this.events.end();
+    this.channel?.close();
     for (const { receiver } of this.transceivers) receiver.track.stop();
     this.routes.review();
   }
@@ -267,6 +306,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
 
   private needsNegotiation(): boolean {
     if (this.restartWanted) return true;
+    if (this.channel && !this.current?.local.data) return true;
     const { local, remote } = this.current ?? { local: null, remote: null };
     return this.transceivers.some(({ mid, direction }) => {
       const ours = local?.sections.find((section) => section.mid === mid);
@@ -283,13 +323,15 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     sections: readonly FakeSection[],
   ): FakeDescription {
     this.version += 1;
-    return { type, session: this.session, version: this.version, ufrag, answers, sections };
+    const data = type === 'offer' ? this.channel !== null : this.pendingRemote?.data === true;
+    return { type, session: this.session, version: this.version, ufrag, answers, sections, data };
   }
 
   private gather(ufrag: string): void {
     if (this.gathered.has(ufrag)) return;
     const found: string[] = [];
     this.gathered.set(ufrag, found);
+    this.gatheredWith.push(this.configuration);
     this.routes.later(() => {
       if (this.signalingState === 'closed') return;
       const candidate = `candidate:1 1 udp 1 192.0.2.1 9 typ host ufrag ${ufrag}`;

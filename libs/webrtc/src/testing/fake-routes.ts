@@ -1,4 +1,5 @@
 import { type Clock, type PeerConnectionFactory } from '../ports';
+import { fakeCodecs } from './fake-codecs';
 import { FakePeerConnection, type FakeOperation } from './fake-peer-connection';
 import { receives, sends } from './fake-sdp';
 import { type FakeTransceiver } from './fake-transceiver';
@@ -36,13 +37,14 @@ export class FakeRoutes {
 
   factory(owner: string): PeerConnectionFactory {
     return {
-      create: () => {
+      create: (configuration) => {
         if (this.exhausted.has(owner)) throw new DOMException('Too many connections', 'UnknownError');
-        const connection = new FakePeerConnection(this, owner, ++this.names);
+        const connection = new FakePeerConnection(this, owner, ++this.names, configuration);
         this.connections.push(connection);
         return connection;
       },
       createStream: () => ({ id: `stream-${++this.names}` }),
+      codecs: fakeCodecs,
     };
   }
 
@@ -79,6 +81,18 @@ export class FakeRoutes {
     return source && { level: source.enabled ? 0.5 : 0, at: this.clock.now() };
   }
 
+  /** Whether the data channel of this one has its counterpart at the other end of a connection that stands. */
+  reaches(connection: FakePeerConnection): boolean {
+    const other = this.counterpart(connection);
+    const connected = [connection, other].every((each) => each?.connectionState === 'connected');
+    return connected && connection.agreedOnData && other?.channel?.id === connection.channel?.id;
+  }
+
+  deliver(from: FakePeerConnection, text: string): void {
+    const { channel } = this.counterpart(from) ?? { channel: null };
+    this.later(() => channel?.receive(text));
+  }
+
   newUfrag(): string {
     return `ufrag-${++this.names}`;
   }
@@ -94,6 +108,7 @@ export class FakeRoutes {
   /** To be called after whatever may connect or part two sides. */
   review(): void {
     for (const connection of this.connections) this.plan(connection, this.destiny(connection));
+    for (const { channel } of this.connections) channel?.flush();
   }
 
   private destiny(connection: FakePeerConnection): { to: RTCPeerConnectionState; inMs: number } | null {

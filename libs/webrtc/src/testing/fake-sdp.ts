@@ -15,15 +15,24 @@ export interface FakeDescription {
   /** The version of the offer that an answer answers, as `session/version`. */
   readonly answers: string | null;
   readonly sections: readonly FakeSection[];
+  /** Whether there is a section for data channels. */
+  readonly data: boolean;
 }
 
 const origin = (session: number, version: number): string => `o=- ${session} ${version} IN IP4 0.0.0.0`;
+/** Each connection has a certificate of its own. */
+function fingerprint(session: number): string {
+  const octet = (session % 256).toString(16).padStart(2, '0').toUpperCase();
+  return `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => octet).join(':')}`;
+}
+
 const marker = 'a=fake:';
 
 /** `heard` candidates travel within, as they do once they are gathered. */
 export function writeSdp(description: FakeDescription, candidates: readonly string[]): string {
   const content = JSON.stringify({ description, candidates });
-  return ['v=0', origin(description.session, description.version), 's=-', marker + content, ''].join('\r\n');
+  const { session, version } = description;
+  return ['v=0', origin(session, version), 's=-', fingerprint(session), marker + content, ''].join('\r\n');
 }
 
 export function readSdp(sdp: string): { description: FakeDescription; candidates: string[] } {

@@ -1,4 +1,6 @@
-import { type MediaKind, type SenderPort, type StreamPort, type TransceiverPort } from '../ports';
+import { type MediaKind, type TransceiverPort } from '../ports';
+import { fakeCodecs } from './fake-codecs';
+import { FakeSender } from './fake-sender';
 import { FakeTrack } from './fake-track';
 
 export interface TransceiverOwner {
@@ -15,6 +17,8 @@ export class FakeTransceiver implements TransceiverPort {
   readonly byRemote: boolean;
   currentDirection: RTCRtpTransceiverDirection | null = null;
   readonly sender: FakeSender;
+  /** As they were preferred last; empty: as the browser likes it. */
+  preferredCodecs: readonly RTCRtpCodec[] = [];
   readonly receiver: {
     readonly track: FakeTrack;
     getSynchronizationSources(): { audioLevel: number; timestamp: number }[];
@@ -47,26 +51,11 @@ export class FakeTransceiver implements TransceiverPort {
     this.wanted = direction;
     this.owner.changed();
   }
-}
 
-export class FakeSender implements SenderPort {
-  track: MediaStreamTrack | null = null;
-  streams: readonly StreamPort[] = [];
-
-  constructor(
-    private readonly kind: MediaKind,
-    private readonly owner: TransceiverOwner,
-  ) {}
-
-  setStreams(...streams: StreamPort[]): void {
-    this.streams = streams;
-  }
-
-  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-    if (track && track.kind !== this.kind)
-      throw new TypeError(`An ${this.kind} sender sends no ${track.kind}`);
-    await this.owner.chain(() => {
-      this.track = track;
-    });
+  setCodecPreferences(codecs: RTCRtpCodec[]): void {
+    const known = fakeCodecs(this.kind).map(({ mimeType }) => mimeType);
+    if (codecs.some(({ mimeType }) => !known.includes(mimeType)))
+      throw new DOMException('A codec that the browser does not have', 'InvalidModificationError');
+    this.preferredCodecs = codecs;
   }
 }

@@ -4,4 +4,5 @@ import { type PeerConnectionFactory } from '@parlour/webrtc';
 export const browserPeerConnections: PeerConnectionFactory = {
   create: (configuration) => new RTCPeerConnection(configuration),
   createStream: () => new MediaStream(),
+  codecs: (kind) => RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [],
 };
