@@ -3,6 +3,7 @@ import { type Clock, type MediaDevicesPort, type PeerConnectionFactory, systemCl
 import { browserPeerConnections } from './browser-peer-connections';
 import { type DeviceList, browserDeviceList } from './device-list';
 import { type LevelMeter, browserLevelMeter } from './level-meter';
+import { type SightOf, browserSightOf } from './sight';
 import { type Speakers, browserSpeakers } from './speakers';
 
 /** All that the call touches of the browser; tests put fakes here. */
@@ -13,6 +14,7 @@ export interface Platform {
   readonly deviceList: DeviceList;
   readonly levelMeter: LevelMeter;
   readonly speakers: Speakers;
+  readonly sightOf: SightOf;
   readonly clock: Clock;
   createStream(tracks: readonly MediaStreamTrack[]): MediaStream;
 }
@@ -25,6 +27,7 @@ export const platform = new InjectionToken<Platform>('platform', {
     deviceList: browserDeviceList(mediaDevicesOf(navigator)),
     levelMeter: browserLevelMeter,
     speakers: browserSpeakers,
+    sightOf: browserSightOf,
     clock: systemClock,
     createStream: (tracks) => new MediaStream([...tracks]),
   }),

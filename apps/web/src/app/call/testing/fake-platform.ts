@@ -11,6 +11,7 @@ export const fakePlatform = (
   mediaDevices: devices,
   deviceList: { devices$: of([]) },
   levelMeter: () => of(0),
+  sightOf: () => of(null), // jsdom lays nothing out
   speakers: { canChoose: true, playTestSound: () => Promise.resolve() },
   clock,
   createStream: () => null as unknown as MediaStream, // nothing to play: jsdom plays nothing
