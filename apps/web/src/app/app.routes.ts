@@ -66,6 +66,11 @@ export const routes: Routes = [
         loadComponent: () => import('./account/account-page').then((file) => file.AccountPage),
       },
       {
+        path: 'check',
+        title: 'check.heading',
+        loadComponent: () => import('./check/check-page').then((file) => file.CheckPage),
+      },
+      {
         path: '**',
         title: 'notFound.title',
         loadComponent: () => import('./shell/not-found').then((file) => file.NotFound),

@@ -1,0 +1,46 @@
+import { InjectionToken, inject } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+import { type Observable } from 'rxjs';
+import { playTestSound } from './test-sound';
+import { type Picture, watchPicture } from './watch-picture';
+
+/** The parts of an RTCPeerConnection that the checks use. */
+export type CheckedConnection = Pick<
+  RTCPeerConnection,
+  | 'addEventListener'
+  | 'addIceCandidate'
+  | 'close'
+  | 'connectionState'
+  | 'createDataChannel'
+  | 'iceGatheringState'
+  | 'localDescription'
+  | 'setLocalDescription'
+  | 'setRemoteDescription'
+>;
+
+/** What the checks ask of the browser besides what a call does; tests put a fake here. */
+export interface CheckBrowser {
+  readonly isSecure: boolean;
+  readonly userAgent: string;
+  readonly origin: string;
+  /** Null where there is no WebRTC. Throws what the constructor of RTCPeerConnection throws. */
+  readonly connect: ((configuration: RTCConfiguration) => CheckedConnection) | null;
+  watchPicture(track: MediaStreamTrack): Observable<Picture>;
+  /** Until it has ended, or the signal is aborted. Rejects where the browser plays nothing. */
+  playTestSound(sinkId: string, signal: AbortSignal): Promise<void>;
+}
+
+export const checkBrowser = new InjectionToken<CheckBrowser>('checkBrowser', {
+  providedIn: 'root',
+  factory: () => {
+    const window = inject(DOCUMENT).defaultView ?? globalThis.window;
+    return {
+      isSecure: window.isSecureContext,
+      userAgent: window.navigator.userAgent,
+      origin: window.location.origin,
+      connect: 'RTCPeerConnection' in window ? (configuration) => new RTCPeerConnection(configuration) : null,
+      watchPicture,
+      playTestSound,
+    };
+  },
+});

@@ -1,0 +1,93 @@
+import { type CaptureFailure, type Clock, type MediaDevicesPort, captureFailure } from '@parlour/webrtc';
+import { type Observable } from 'rxjs';
+import { type Finding } from '../findings';
+import { type Picture } from '../watch-picture';
+import { waitFor } from './patience';
+
+export interface CaptureWorld {
+  readonly devices: MediaDevicesPort | null;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** What a call uses at this moment is checked as it is: some systems capture a device only once. */
+  readonly inUse: MediaStreamTrack | null;
+  /** Told to whoever shows it, and null once it is over. */
+  readonly show: (track: MediaStreamTrack | null) => void;
+}
+
+/** −40 dBov: somebody speaks. A good microphone in a quiet room is at −54 and less. */
+const voiceLevel = 0.01;
+/** A click is shorter; levels come twenty times a second. */
+const voiceSamples = 3;
+/** Long enough to read that one should say something, and to say it. */
+const microphonePatienceMs = 10_000;
+/** Slow cameras take 3 s to their first picture. */
+const cameraPatienceMs = 8_000;
+const framesWanted = 10;
+/** A covered lens is not quite black: the sensor adds noise. */
+const darkBelow = 0.06;
+
+export function probeMicrophone(
+  world: CaptureWorld,
+  level: (track: MediaStreamTrack) => Observable<number>,
+): Promise<Finding<'microphone'>> {
+  return withTrack(world, { audio: true }, (track) => {
+    let voiced = 0;
+    let loudest = 0;
+    return waitFor<Finding<'microphone'>>(
+      { ...world, patienceMs: microphonePatienceMs },
+      (found) => {
+        const listening = level(track).subscribe((now) => {
+          loudest = Math.max(loudest, now);
+          if (now >= voiceLevel && ++voiced >= voiceSamples) found({ code: 'heard' });
+        });
+        return () => listening.unsubscribe();
+      },
+      () => ({ code: loudest > 0 ? 'quiet' : 'silent' }),
+    );
+  });
+}
+
+export function probeCamera(
+  world: CaptureWorld,
+  watch: (track: MediaStreamTrack) => Observable<Picture>,
+): Promise<Finding<'camera'>> {
+  return withTrack(world, { video: true }, (track) => {
+    let seen: Picture | null = null;
+    return waitFor<Finding<'camera'>>(
+      { ...world, patienceMs: cameraPatienceMs },
+      (found) => {
+        const watching = watch(track).subscribe((picture) => {
+          seen = picture;
+          const { frames, width, height, brightest } = picture;
+          if (frames >= framesWanted && brightest >= darkBelow)
+            found({ code: 'seen', facts: { width, height } });
+        });
+        return () => watching.unsubscribe();
+      },
+      () => ({ code: (seen?.frames ?? 0) >= framesWanted ? 'dark' : 'still' }),
+    );
+  });
+}
+
+/** Stops what it captured itself, and only that. */
+async function withTrack<F>(
+  { devices, inUse, show, signal }: CaptureWorld,
+  constraints: MediaStreamConstraints,
+  probe: (track: MediaStreamTrack) => Promise<F>,
+): Promise<F | { readonly code: CaptureFailure }> {
+  if (!devices && !inUse) return { code: 'insecure-origin' };
+  const own = new Set<MediaStreamTrack>();
+  try {
+    const captured = inUse ? [] : ((await devices?.getUserMedia(constraints))?.getTracks() ?? []);
+    for (const track of captured) own.add(track);
+    const track = inUse ?? captured[0];
+    if (!track || signal.aborted) return { code: 'unknown' };
+    show(track);
+    return await probe(track);
+  } catch (error) {
+    return { code: captureFailure(error) };
+  } finally {
+    show(null);
+    for (const track of own) track.stop();
+  }
+}

@@ -1,0 +1,140 @@
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { routes } from '@parlour/contracts';
+import { tap } from 'rxjs';
+import { CallMedia } from '../call/devices/call-media';
+import { ApiClient } from '../core/api/api-client';
+import { Realtime } from '../core/realtime/realtime';
+import { platform } from '../platform/platform';
+import { checkBrowser } from './check-browser';
+import { type CheckState, type CheckStates, done, summaryOf, waitingStates } from './check-state';
+import { type CheckId, type Finding, type Probe } from './findings';
+import { type CaptureWorld, probeCamera, probeMicrophone } from './probes/capture-probes';
+import { type IceWorld, type KnownServers, probeRelay, probeStun } from './probes/ice-probes';
+import { probeLoopback } from './probes/loopback-probe';
+import { probeSocket } from './probes/socket-probe';
+
+/** Runs the checks, for as long as its page is open. What one captured is let go when its check has ended. */
+@Injectable()
+export class SelfTest {
+  private readonly api = inject(ApiClient);
+  private readonly browser = inject(checkBrowser);
+  private readonly calls = inject(CallMedia);
+  private readonly platform = inject(platform);
+  private readonly realtime = inject(Realtime);
+  private readonly current = signal<CheckStates>(waitingStates);
+  private readonly heardLevel = signal(0);
+  private readonly shownTrack = signal<MediaStreamTrack | null>(null);
+  private running = new AbortController();
+  private answerHeard: (finding: Finding<'speaker'>) => void = () => undefined;
+
+  readonly states = this.current.asReadonly();
+  readonly summary = computed(() => summaryOf(this.current()));
+  /** Of the microphone while it is checked, 0 to 1. */
+  readonly level = this.heardLevel.asReadonly();
+  /** Of the camera while it is checked. */
+  readonly picture = computed(() => {
+    const track = this.shownTrack();
+    return track && this.platform.createStream([track]);
+  });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.running.abort());
+  }
+
+  /** All of them, from the beginning; what is still under way is given up. */
+  async run(): Promise<void> {
+    this.running.abort();
+    this.running = new AbortController();
+    const { signal } = this.running;
+    this.current.set(waitingStates);
+    await Promise.all([this.checkDevices(signal), this.checkNetwork(signal)]);
+  }
+
+  /** Once more, for who looked for the volume. */
+  async playAgain(): Promise<void> {
+    await this.browser.playTestSound(this.calls.speakerId(), this.running.signal).catch(() => undefined);
+  }
+
+  answer(heard: boolean): void {
+    this.answerHeard({ code: heard ? 'heard' : 'not-heard' });
+  }
+
+  private async checkDevices(signal: AbortSignal): Promise<void> {
+    const { isSecure } = this.browser;
+    await this.check('secure', signal, async () => ({ code: isSecure ? 'secure' : 'insecure' }));
+    await this.check('microphone', signal, () => {
+      const { levelMeter } = this.platform;
+      const microphone = this.calls.microphone();
+      const inUse = microphone.kind === 'on' ? microphone.track : null;
+      const world = this.captureWorld(signal, inUse, () => this.heardLevel.set(0));
+      return probeMicrophone(world, (track) =>
+        levelMeter(track).pipe(tap((now) => this.heardLevel.set(now))),
+      );
+    });
+    await this.check('camera', signal, () => {
+      const camera = this.calls.camera();
+      const inUse = camera.kind === 'on' ? camera.track : null;
+      const world = this.captureWorld(signal, inUse, (track) => this.shownTrack.set(track));
+      return probeCamera(world, (track) => this.browser.watchPicture(track));
+    });
+    await this.check('speaker', signal, () => this.askForSound(signal));
+  }
+
+  private async checkNetwork(signal: AbortSignal): Promise<void> {
+    const { clock } = this.platform;
+    await this.check('socket', signal, () =>
+      // It changes nothing, and is answered from what the server has in its memory.
+      probeSocket(() => this.realtime.command('ring:list', {}), clock),
+    );
+    const servers = await this.knownServers();
+    const world: IceWorld = { browser: this.browser, clock, servers, signal };
+    const [, relay] = await Promise.all([
+      this.check('stun', signal, () => probeStun(world)),
+      this.check('relay', signal, () => probeRelay(world)),
+    ]);
+    await this.check('loopback', signal, () => probeLoopback(world, relay.code === 'found'));
+  }
+
+  private async knownServers(): Promise<KnownServers> {
+    try {
+      return (await this.api.call(routes.iceServers)).iceServers;
+    } catch {
+      return 'unavailable';
+    }
+  }
+
+  private async askForSound(signal: AbortSignal): Promise<Finding<'speaker'>> {
+    const answered = new Promise<Finding<'speaker'>>((resolve) => {
+      this.answerHeard = resolve;
+      signal.addEventListener('abort', () => resolve({ code: 'refused' }));
+    });
+    try {
+      await this.browser.playTestSound(this.calls.speakerId(), signal);
+    } catch {
+      return { code: 'refused' };
+    }
+    this.show('speaker', signal, { kind: 'asking' });
+    return answered;
+  }
+
+  private async check<I extends CheckId>(id: I, signal: AbortSignal, probe: Probe<I>): Promise<Finding<I>> {
+    this.show(id, signal, { kind: 'running' });
+    const finding = await probe(signal);
+    this.show(id, signal, done(id, finding));
+    return finding;
+  }
+
+  /** Nothing is said any more of a run that was given up. */
+  private show(id: CheckId, signal: AbortSignal, state: CheckState): void {
+    if (!signal.aborted) this.current.update((states) => ({ ...states, [id]: state }));
+  }
+
+  private captureWorld(
+    signal: AbortSignal,
+    inUse: MediaStreamTrack | null,
+    show: CaptureWorld['show'],
+  ): CaptureWorld {
+    const { clock, mediaDevices } = this.platform;
+    return { devices: mediaDevices, clock, signal, inUse, show };
+  }
+}
