@@ -19,7 +19,8 @@ export async function probeLoopback(world: IceWorld, relayFound: boolean): Promi
   if (relayed && !relayFound) return { code: 'no-relay' };
   const ends: CheckedConnection[] = [];
   try {
-    for (const _ of ['one', 'other']) ends.push(connect(relayed ? relayOnly(servers) : {}));
+    const configuration = relayed ? relayOnly(servers) : {};
+    while (ends.length < 2) ends.push(connect(configuration));
     const facts = await callBetween(ends, world);
     if (!facts) return { code: 'no-way' };
     return { code: relayed ? 'relayed' : 'direct', facts };
