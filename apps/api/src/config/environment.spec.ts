@@ -36,12 +36,41 @@ describe('the environment', () => {
     expect(readEnvironment({ MAIL_FROM: 'parlour@example.org' }).SMTP_URL).toBeUndefined();
   });
 
+  it('takes a relay with its secret, and one is of no use without the other', () => {
+    const TURN_URLS = [
+      'turn:turn.example.org',
+      'turns:turn.example.org:443?transport=tcp',
+      'turn:[2001:db8::1]:3478',
+    ];
+    const given = { TURN_URLS: TURN_URLS.join(', '), TURN_SECRET: 'a secret' };
+    expect(readEnvironment(given)).toMatchObject({ TURN_URLS, TURN_SECRET: 'a secret' });
+    expect(() => readEnvironment({ TURN_URLS: 'turn:turn.example.org' })).toThrow(
+      /TURN_SECRET \(TURN_URLS needs it\)/,
+    );
+    expect(() => readEnvironment({ TURN_SECRET: 'a secret' })).toThrow(/TURN_URLS \(TURN_SECRET needs it\)/);
+    expect(readEnvironment({}).TURN_URLS).toBeUndefined();
+  });
+
+  it.each([
+    'stun:turn.example.org',
+    'turn://turn.example.org',
+    'turn:anna@turn.example.org',
+    'turn:turn.example.org:port',
+    'turn:turn.example.org?transport=sctp',
+    'turn:turn.example.org, turn:',
+  ])('refuses TURN_URLS=%s, which would keep every browser from calling', (url) => {
+    const relay = { TURN_URLS: url, TURN_SECRET: 'a secret' };
+    expect(() => readEnvironment(relay)).toThrow(/: TURN_URLS \(addresses like turn:.+ expected\)\.$/);
+  });
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
     ['DATABASE_URL', 'mysql://localhost/parlour'],
     ['PUBLIC_ORIGINS', 'talk.example.org'],
     ['STUN_URLS', 'turn:example.org'],
+    ['STUN_URLS', 'stun:example.org?transport=udp'],
+    ['STUN_URLS', 'stun:'],
     ['LOG_LEVEL', 'loud'],
     ['PUBLIC_URL', 'talk.example.org'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
