@@ -8,6 +8,7 @@ export {
 export { isAlias, type DeviceNews, type ListedDevice } from './media/device-follow';
 export { LocalMedia, type LocalMediaOptions, type WantedDevices } from './media/local-media';
 export { type AudioProcessing } from './media/media-questions';
+export { hearWhileMuted, nothingHeard } from './media/muted-speech';
 export { type OutgoingTracks } from './media/outgoing';
 export { type ScreenHint } from './media/screen-capture';
 export { rtcIceServer } from './mesh/ice';

@@ -223,7 +223,3 @@ export class CallMedia {
     );
   }
 }
-
-/** The device that is in use, as the browser names it. */
-export const deviceIdOf = (state: CaptureState): string =>
-  state.kind === 'on' || state.kind === 'muted' ? (state.track.getSettings().deviceId ?? '') : '';

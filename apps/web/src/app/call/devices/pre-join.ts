@@ -1,18 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { LucideSettings2 } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
-import { type CaptureDevice } from '@parlour/webrtc';
 import { Button, LevelMeter, Notice, PlayStream } from '@parlour/ui';
 import { Language } from '../../core/i18n/language';
 import { Session } from '../../core/session/session';
 import { UserAvatar } from '../../core/users/user-avatar';
 import { UserFaces } from '../../core/users/user-faces';
 import { UserNames } from '../../core/users/user-names';
-import { CallMedia, deviceIdOf } from './call-media';
+import { CallMedia } from './call-media';
 import { type CallPlace, isSamePlace } from '../call-place';
 import { CallStore } from '../call-store';
 import { DeviceButtons } from './device-buttons';
+import { DevicePicker } from './device-picker';
+import { DeviceSettings } from './device-settings';
 import { browserFamily, troublesOf } from './media-trouble';
 import { type CallEndCause, OngoingCall } from '../ongoing-call';
 
@@ -21,7 +23,18 @@ const namedMax = 2;
 /** Before the call: oneself, as the others will see and hear one, who is inside already, and the way in. */
 @Component({
   selector: 'parlour-pre-join',
-  imports: [Button, DeviceButtons, LevelMeter, Notice, PlayStream, TranslocoPipe, UserAvatar, UserFaces],
+  imports: [
+    Button,
+    DeviceButtons,
+    DevicePicker,
+    LevelMeter,
+    LucideSettings2,
+    Notice,
+    PlayStream,
+    TranslocoPipe,
+    UserAvatar,
+    UserFaces,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './pre-join.html',
   styleUrl: './pre-join.css',
@@ -33,6 +46,7 @@ export class PreJoin {
   private readonly language = inject(Language);
   private readonly userNames = inject(UserNames);
   protected readonly media = inject(CallMedia);
+  protected readonly settings = inject(DeviceSettings);
   protected readonly self = inject(Session).user;
 
   readonly room = input.required<Room>();
@@ -62,20 +76,8 @@ export class PreJoin {
         : names;
     return new Intl.ListFormat(this.language.code(), { type: 'conjunction' }).format(shown);
   });
-  protected readonly pickers = computed(() =>
-    (['microphone', 'camera'] as const).map((device) => ({
-      device,
-      chosen: deviceIdOf(device === 'microphone' ? this.media.microphone() : this.media.camera()),
-      choices: this.media.devices().filter(({ kind }) => kind === device),
-    })),
-  );
-
   protected join(): void {
     void this.calls.join(this.place());
-  }
-
-  protected choose(device: CaptureDevice, event: Event): void {
-    void this.media.choose(device, (event.target as HTMLSelectElement).value);
   }
 }
 

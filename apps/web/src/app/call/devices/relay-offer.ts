@@ -1,0 +1,19 @@
+import { Injectable, inject } from '@angular/core';
+import { routes } from '@parlour/contracts';
+import { ApiClient } from '../../core/api/api-client';
+
+/** Whether this server has a relay, so that calls can go by it alone. */
+@Injectable({ providedIn: 'root' })
+export class RelayOffer {
+  private readonly api = inject(ApiClient);
+
+  /** False where the server cannot be asked: nothing is promised then. */
+  async exists(): Promise<boolean> {
+    try {
+      const { iceServers } = await this.api.call(routes.iceServers);
+      return iceServers.some(({ urls }) => urls.some((url) => /^turns?:/i.test(url)));
+    } catch {
+      return false;
+    }
+  }
+}
