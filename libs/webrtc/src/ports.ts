@@ -45,6 +45,7 @@ export interface DataChannelPort {
   readonly bufferedAmount: number;
   /** Throws while the channel is not open. */
   send(text: string): void;
+  close(): void;
   addEventListener(type: 'open', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }

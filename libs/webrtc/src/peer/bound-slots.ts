@@ -1,3 +1,4 @@
+import { orderCodecs } from '../codecs/codec-order';
 import { type OutgoingTracks } from '../media/outgoing';
 import {
   type PeerConnectionFactory,
@@ -77,12 +78,21 @@ export class BoundSlots {
     const { outgoing, received, encodings } = this.media;
     const encoding = new SenderEncoding(transceiver.sender, () => encodings.get(slot.name) ?? null);
     this.bound.set(slot.name, { transceiver, encoding });
+    this.preferCodecs(slot, transceiver);
     transceiver.sender.setStreams(this.stream(slot.stream));
     this.scope.keep(keepSending(transceiver, outgoing[slot.name]));
     this.scope.keep(() => {
       received[slot.name].set(null);
     });
     void encoding.apply();
+  }
+
+  private preferCodecs({ name, kind }: Slot, transceiver: TransceiverPort): void {
+    try {
+      transceiver.setCodecPreferences?.(orderCodecs(name, this.media.peerConnections.codecs(kind)));
+    } catch {
+      // Then in the browser's own order.
+    }
   }
 
   private stream(name: string): StreamPort {

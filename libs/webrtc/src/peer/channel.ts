@@ -13,10 +13,15 @@ const tellEveryMs = 200;
 /** Twice what an honest side sends at most; what goes beyond is passed over. */
 const heard = { burst: 20, perSecond: 10 } as const;
 
+/** Whoever goes on like that is not listened to any more: each message costs, even one that is passed over. */
+const passedOverMax = 200;
+
 /** What both sides say to each other directly, on one connection. */
 export class PeerChannel {
   private readonly bucket: TokenBucket;
   private pending: PeerView | null = null;
+  private told: PeerView | null = null;
+  private passedOver = 0;
   private cancelWait: Cancel | null = null;
 
   constructor(
@@ -35,6 +40,8 @@ export class PeerChannel {
 
   /** The latest one counts, and waits until the channel is open. */
   tell(view: PeerView): void {
+    const latest = this.pending ?? this.told;
+    if (latest && latest.camera === view.camera && latest.screen === view.screen) return;
     this.pending = view;
     if (!this.cancelWait) this.tellPending();
   }
@@ -48,7 +55,10 @@ export class PeerChannel {
   private tellPending(): void {
     const { pending } = this;
     if (!pending || this.port.readyState !== 'open') return;
-    if (this.port.bufferedAmount === 0 && this.send({ type: 'view', ...pending })) this.pending = null;
+    if (this.port.bufferedAmount === 0 && this.send({ type: 'view', ...pending })) {
+      this.told = pending;
+      this.pending = null;
+    }
     this.cancelWait = this.clock.schedule(tellEveryMs, () => {
       this.cancelWait = null;
       this.tellPending();
@@ -65,8 +75,17 @@ export class PeerChannel {
   }
 
   private hear(data: unknown): void {
-    const message = this.bucket.take() ? read(data) : null;
+    if (!this.bucket.take()) {
+      if (++this.passedOver === passedOverMax) this.silence();
+      return;
+    }
+    const message = read(data);
     if (message) this.shown.set({ camera: message.camera, screen: message.screen });
+  }
+
+  private silence(): void {
+    this.close();
+    this.port.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { type IceCandidate, type PeerView } from '@parlour/contracts';
+import { withOpusSettings } from '../codecs/opus-settings';
 import { type Clock, type PeerConnectionPort, type ReceiverPort } from '../ports';
 import { type Cell } from '../rx/behavior';
 import { Scope } from '../rx/scope';
@@ -28,6 +29,7 @@ export class Connection {
   private channel: PeerChannel | null = null;
   private configuration: RTCConfiguration;
   private view: PeerView | null = null;
+  private isRestarting = false;
   private queue = Promise.resolve();
 
   /** Throws what the browser throws at its creation. */
@@ -42,9 +44,10 @@ export class Connection {
     this.listen();
   }
 
-  /** The offer that is pending, with the candidates found so far. */
+  /** For the other side: the description that is pending or agreed on, with the candidates found so far. */
   get localSdp(): string | null {
-    return this.port.localDescription?.sdp ?? null;
+    const sdp = this.port.localDescription?.sdp;
+    return sdp === undefined ? null : withOpusSettings(sdp);
   }
 
   receiver(slot: SlotName): ReceiverPort | null {
@@ -123,7 +126,10 @@ export class Connection {
 
   /** With fresh credentials. What is negotiated meanwhile does not wait for them. */
   async restartIce(): Promise<void> {
+    if (this.isRestarting) return;
+    this.isRestarting = true;
     await this.dependencies.ice.refresh();
+    this.isRestarting = false;
     if (this.scope.ended) return;
     this.configure();
     this.port.restartIce();

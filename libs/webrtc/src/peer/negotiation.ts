@@ -114,10 +114,18 @@ function agreed(state: OpenPeer): OpenPeer {
 
 /** No browser takes such a description. It goes by as if it were lost, lest it be taken for that of a new connection. */
 function noSession(state: OpenPeer): OpenPeer {
-  return {
-    ...state,
-    problem: { kind: 'refused', detail: 'A session description without an origin (o=) line' },
-  };
+  return refused(state, 'A session description without an origin (o=) line, or of far too many sections');
+}
+
+export function signalDropped(state: OpenPeer): OpenStep {
+  return step(refused(state, 'More signals than a call needs'));
+}
+
+/** Said once: what is refused again and again is no news. */
+function refused(state: OpenPeer, detail: string): OpenPeer {
+  const { problem } = state;
+  if (problem?.kind === 'refused' && problem.detail === detail) return state;
+  return { ...state, problem: { kind: 'refused', detail } };
 }
 
 const negotiationDuring = {
@@ -129,19 +137,19 @@ const negotiationDuring = {
 /** The browser refused. Media that flows is left alone; without any, it begins anew: on their word, or when the watch runs out. */
 export function operationFailed(state: OpenPeer, failure: OperationFailed): OpenStep {
   const { negotiation } = state;
-  const refused: OpenPeer = { ...state, problem: { kind: 'refused', detail: failure.detail } };
-  if (failure.operation === 'open') return beginAnew(refused);
+  const told = refused(state, failure.detail);
+  if (failure.operation === 'open') return beginAnew(told);
   const overtaken =
     negotiation.kind !== negotiationDuring[failure.operation] || negotiation.revision !== failure.revision;
   if (overtaken) return step(state);
-  if (failure.operation === 'make-offer' || !failure.described) return beginAnew(refused);
+  if (failure.operation === 'make-offer' || !failure.described) return beginAnew(told);
   switch (failure.signalingState) {
     case 'stable':
-      return step({ ...refused, negotiation: { kind: 'stable' } });
+      return step({ ...told, negotiation: { kind: 'stable' } });
     case 'have-local-offer':
-      return step({ ...refused, negotiation: { kind: 'offered', revision: state.revision } });
+      return step({ ...told, negotiation: { kind: 'offered', revision: state.revision } });
     default:
-      return beginAnew(refused);
+      return beginAnew(told);
   }
 }
 

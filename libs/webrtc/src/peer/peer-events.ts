@@ -16,6 +16,8 @@ export type PeerEvent =
       readonly session: string;
     }
   | { readonly kind: 'candidate-received'; readonly candidate: IceCandidate }
+  /** They said more than anybody who only wants to connect; it goes by as if it were lost. */
+  | { readonly kind: 'signal-dropped' }
   // The browser.
   | { readonly kind: 'negotiation-needed' }
   | { readonly kind: 'candidate-found'; readonly candidate: IceCandidate }

@@ -16,8 +16,9 @@ import { type IceAgentSettings } from './ice-settings';
 import { type PeerEffect, type PeerEvent } from './peer-events';
 import { view, type PeerMachine, type Step } from './peer-state';
 import { type PeerState, type RemotePeer } from './remote-peer';
-import { type SlotName } from './slots';
 import { eventOf } from './signals';
+import { type SlotName } from './slots';
+import { TokenBucket } from './token-bucket';
 import { start, transition, type FirstMove } from './transition';
 
 export interface PeerDependencies {
@@ -28,6 +29,12 @@ export interface PeerDependencies {
   readonly outgoing: OutgoingTracks;
   readonly ice: IceAgentSettings;
 }
+
+/** What a side may say before it is passed over. A repair takes one description and a dozen candidates, every 5 s at most. */
+const heard = {
+  descriptions: { burst: 20, perSecond: 1 },
+  candidates: { burst: 256, perSecond: 20 },
+} as const;
 
 /** Runs the state machine of one remote participant: performs its effects, and tells it what happens. */
 export class Peer implements RemotePeer {
@@ -42,6 +49,8 @@ export class Peer implements RemotePeer {
   private readonly shownCell = new Cell<PeerView | null>(null);
   private readonly encodings = new Map<SlotName, Encoding>();
   private readonly level: AudioLevel;
+  private readonly descriptions: TokenBucket;
+  private readonly candidates: TokenBucket;
   private connection: Connection | null = null;
   private connections = 0;
   private ownView: PeerView | null = null;
@@ -63,6 +72,8 @@ export class Peer implements RemotePeer {
     firstMove: FirstMove,
   ) {
     this.level = new AudioLevel(dependencies.clock);
+    this.descriptions = new TokenBucket(dependencies.clock, heard.descriptions);
+    this.candidates = new TokenBucket(dependencies.clock, heard.candidates);
     // Ids grow with time (UUID version 7): it is the later one who yields.
     const first = start(dependencies.selfId > id, firstMove);
     this.machine = first.state;
@@ -74,7 +85,9 @@ export class Peer implements RemotePeer {
 
   handleSignal(signal: Signal): void {
     const event = eventOf(signal);
-    if (event) this.dispatch(event);
+    if (!event) return;
+    const bucket = signal.type === 'candidate' ? this.candidates : this.descriptions;
+    this.dispatch(bucket.take() ? event : { kind: 'signal-dropped' });
   }
 
   /** Signaling was away and is back: a peer that is well is not touched. */

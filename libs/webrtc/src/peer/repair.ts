@@ -80,8 +80,11 @@ function retry(attempt: number): Watch {
 
 /** What was said while signaling was away may be lost: say it again. A healthy peer is not touched. */
 export function signalingRestored(state: OpenPeer): OpenStep {
-  const healthy = state.link.kind === 'connected' && state.negotiation.kind !== 'offered';
-  return healthy ? step(state) : repair(state);
+  const { link, negotiation } = state;
+  if (link.kind === 'connected' && negotiation.kind !== 'offered') return step(state);
+  // What took signaling away has likely taken the network too, and with it the candidates of an offer made meanwhile.
+  const hasBeenCut = link.kind === 'lost' || link.kind === 'failed';
+  return hasBeenCut && negotiation.kind === 'offered' ? networkChanged(state, false) : repair(state);
 }
 
 /** Every pair that is not well begins with little patience again, and is tried at once. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type PeerEffect, type PeerEvent } from './peer-events';
 import { type PeerMachine, type Step } from './peer-state';
-import { watchOf } from './repair';
+import { isPatient, watchOf } from './repair';
 import { start, transition } from './transition';
 
 const small = fc.integer({ min: 0, max: 4 });
@@ -40,6 +40,9 @@ const anyEvent: fc.Arbitrary<PeerEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('repair-due') }),
   fc.record({ kind: fc.constant('signaling-restored') }),
+  fc.record({ kind: fc.constant('network-changed'), addressChanged: fc.boolean() }),
+  fc.record({ kind: fc.constant('signal-dropped') }),
+  fc.record({ kind: fc.constant('patience-over') }),
 );
 
 const beginning = fc.record({ polite: fc.boolean(), firstMove: fc.constantFrom('offer', 'wait') });
@@ -49,6 +52,7 @@ const story = fc.tuple(beginning, fc.array(anyEvent, { maxLength: 60 }));
 class Ledger {
   connection: 'open' | 'none' = 'none';
   watching = false;
+  patient = false;
   readonly faults: string[] = [];
 
   note(before: PeerMachine | null, { state, effects }: Step): void {
@@ -56,6 +60,7 @@ class Ledger {
     if (before?.kind === 'closed' && effects.length > 0) this.faults.push('something follows on closed');
     if (this.watching !== (watchOf(state) !== null))
       this.faults.push('the watch runs for no reason, or not at all');
+    if (this.patient !== isPatient(state)) this.faults.push('the patience runs for no reason, or not at all');
     if (state.kind === 'closed') {
       if (this.connection === 'open') this.faults.push('a connection is left open');
       return;
@@ -86,6 +91,13 @@ class Ledger {
       case 'disarm-watch':
         this.watching = false;
         return;
+      case 'arm-patience':
+        if (this.patient) this.faults.push('the patience begins anew');
+        this.patient = true;
+        return;
+      case 'disarm-patience':
+        this.patient = false;
+        return;
       case 'send':
         return;
       default:
@@ -105,10 +117,12 @@ function run([{ polite, firstMove }, events]: [
   let step = start(polite, firstMove);
   ledger.note(null, step);
   for (const event of events) {
-    // The watch runs out only if it runs; a connection speaks only if there is one.
+    // A timer runs out only if it runs; a connection speaks only if there is one.
     if (event.kind === 'repair-due' && !ledger.watching) continue;
     if (fromConnection(event) && ledger.connection === 'none') continue;
+    if (event.kind === 'patience-over' && !ledger.patient) continue;
     if (event.kind === 'repair-due') ledger.watching = false;
+    if (event.kind === 'patience-over') ledger.patient = false;
     const before = step.state;
     step = transition(before, event);
     ledger.note(before, step);
@@ -121,8 +135,11 @@ function fromConnection(event: PeerEvent): boolean {
     'offer-received',
     'answer-received',
     'candidate-received',
+    'signal-dropped',
     'signaling-restored',
+    'network-changed',
     'repair-due',
+    'patience-over',
     'closed',
   ];
   return !others.includes(event.kind);
@@ -142,8 +159,13 @@ describe('the transition of a peer, whatever happens in whatever order', () => {
     fc.assert(
       fc.property(story, fc.array(anyEvent, { maxLength: 10 }), ([first, events], later) => {
         const { ledger, state } = run([first, [...events, { kind: 'closed' }, ...later]]);
-        expect(state).toEqual({ kind: 'closed' });
-        expect(ledger).toMatchObject({ connection: 'none', watching: false, faults: [] });
+        expect(state).toMatchObject({ kind: 'closed' });
+        expect(ledger).toMatchObject({
+          connection: 'none',
+          watching: false,
+          patient: false,
+          faults: [],
+        });
       }),
       { numRuns: 1_000 },
     );

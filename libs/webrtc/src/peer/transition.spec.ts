@@ -41,6 +41,8 @@ function inWords(effect: PeerEffect): string {
       return `send ${effect.signal.type}`;
     case 'arm-watch':
       return `watch ${effect.delayMs} ms`;
+    case 'arm-patience':
+      return `patience ${effect.delayMs} ms`;
     case 'add-candidate':
       return `add ${effect.candidate.candidate}`;
     case 'open':
@@ -61,7 +63,7 @@ const answered = [needed, offerMade(1), answerReceived(1), { kind: 'answer-taken
 describe('the transition of a peer', () => {
   it('offers, and takes the answer', () => {
     const { effects } = after(impolite, 'offer');
-    expect(effects).toEqual(['open to offer', 'watch 10000 ms']);
+    expect(effects).toEqual(['open to offer', 'watch 10000 ms', 'patience 30000 ms']);
 
     expect(after(impolite, 'offer', needed).effects).toEqual(['make-offer']);
     expect(after(impolite, 'offer', ...answered.slice(0, 2)).effects).toEqual([
@@ -195,19 +197,22 @@ describe('the transition of a peer', () => {
   });
 
   it('is watched until it is connected, and then no more', () => {
-    expect(after(impolite, 'offer', ...answered, connected).effects).toEqual(['disarm-watch']);
+    expect(after(impolite, 'offer', ...answered, connected).effects).toEqual([
+      'disarm-watch',
+      'disarm-patience',
+    ]);
     const unanswered = after(impolite, 'offer', ...answered, connected, needed, offerMade(2));
     expect(unanswered.effects).toEqual(['send offer', 'watch 5000 ms']);
   });
 
   it('waits 2 s for a lost connection to heal, the polite side longer, so that one begins', () => {
-    expect(after(impolite, 'offer', ...answered, connected, disconnected).effects).toEqual(['watch 2000 ms']);
-    expect(after(polite, 'offer', ...answered, connected, disconnected).effects).toEqual(['watch 5000 ms']);
+    expect(after(impolite, 'offer', ...answered, connected, disconnected).effects).toContain('watch 2000 ms');
+    expect(after(polite, 'offer', ...answered, connected, disconnected).effects).toContain('watch 5000 ms');
   });
 
   it('restarts ICE at once after a failure, then with growing patience, and then on a new connection', () => {
     const events: PeerEvent[] = [...answered, connected, failed];
-    expect(after(impolite, 'offer', ...events).effects).toEqual(['watch 0 ms']);
+    expect(after(impolite, 'offer', ...events).effects).toContain('watch 0 ms');
 
     const seen = repairTimes.retriesMs.map(() => {
       events.push(repairDue);
@@ -235,13 +240,121 @@ describe('the transition of a peer', () => {
       connected,
       disconnected,
     );
-    expect(effects).toEqual(['watch 2000 ms']);
+    expect(effects).toContain('watch 2000 ms');
   });
 
   it('touches nothing that is well when signaling is back, and says again what is open', () => {
     const restored: PeerEvent = { kind: 'signaling-restored' };
     expect(after(impolite, 'offer', ...answered, connected, restored).effects).toEqual([]);
     expect(after(impolite, 'offer', needed, offerMade(1), restored).effects).toContain('resend-offer');
+  });
+
+  it('fetches credentials as soon as a connection is lost, so that they are there when it is repaired', () => {
+    expect(after(impolite, 'offer', ...answered, connected, disconnected).effects).toContain(
+      'refresh-credentials',
+    );
+  });
+
+  it('begins again with an offer that went out while signaling and network were away: its candidates are of the old one', () => {
+    const restored: PeerEvent = { kind: 'signaling-restored' };
+    const offeredInTheDark = [...answered, connected, disconnected, repairDue, needed, offerMade(2)];
+    expect(after(impolite, 'offer', ...offeredInTheDark, restored).effects.slice(0, 2)).toEqual([
+      'resend-offer',
+      'restart-ice',
+    ]);
+  });
+
+  it('counts each round that came to an agreement, and none that did not', () => {
+    const rounds = (...events: PeerEvent[]): number => after(impolite, 'offer', ...events).state.negotiations;
+    expect(rounds(needed, offerMade(1))).toBe(0);
+    expect(rounds(...answered)).toBe(1);
+    expect(rounds(...answered, connected, offerReceived, answerMade)).toBe(2);
+    expect(rounds(...answered, { kind: 'closed' })).toBe(1);
+  });
+
+  describe('when the network has changed', () => {
+    const changed: PeerEvent = { kind: 'network-changed', addressChanged: true };
+    const isBack: PeerEvent = { kind: 'network-changed', addressChanged: false };
+
+    it('restarts ICE at once on what is not well', () => {
+      for (const event of [changed, isBack]) {
+        expect(after(impolite, 'offer', ...answered, connected, disconnected, event).effects).toEqual([
+          'restart-ice',
+          'watch 5000 ms',
+        ]);
+      }
+    });
+
+    it('gives new ways to what looks well only if the address is another one', () => {
+      expect(after(impolite, 'offer', ...answered, connected, changed).effects).toEqual(['restart-ice']);
+      expect(after(impolite, 'offer', ...answered, connected, isBack).effects).toEqual([]);
+    });
+
+    it('says an open offer again, and has another round follow it', () => {
+      const { effects } = after(impolite, 'offer', needed, offerMade(1), changed);
+      expect(effects.slice(0, 2)).toEqual(['resend-offer', 'restart-ice']);
+    });
+
+    it('begins with little patience again, so that a network that flaps costs nobody their connection', () => {
+      const flaps = Array.from({ length: 20 }, () => [changed, repairDue]).flat();
+      expect(after(impolite, 'offer', ...answered, connected, failed, ...flaps).effects).not.toContain(
+        'open to offer',
+      );
+    });
+
+    it('replaces at once what it cannot restart, unless its media still flows', () => {
+      const halfway: PeerEvent = {
+        kind: 'operation-failed',
+        operation: 'take-offer',
+        revision: 7,
+        signalingState: 'have-remote-offer',
+        described: true,
+        detail: 'no',
+      };
+      const broken = [...answered, connected, offerReceived, halfway];
+      expect(after(impolite, 'offer', ...broken, changed).effects).toEqual([]);
+      expect(after(impolite, 'offer', ...broken, failed, changed).effects[0]).toBe('open to offer');
+    });
+  });
+
+  describe('when it takes long', () => {
+    const patienceOver: PeerEvent = { kind: 'patience-over' };
+
+    it('says after 30 s that somebody cannot be reached, also at first contact, and goes on trying', () => {
+      const first = after(impolite, 'offer', needed, offerMade(1), patienceOver);
+      expect(view(first.state).kind).toBe('unreachable');
+      const again = after(impolite, 'offer', ...answered, connected, failed, patienceOver);
+      expect(view(again.state)).toEqual({ kind: 'unreachable', problem: { kind: 'no-route' } });
+
+      expect(transition(again.state, repairDue).effects.map(inWords)).toContain('restart-ice');
+      expect(view(transition(again.state, repairDue).state).kind).toBe('unreachable');
+    });
+
+    it('counts the 30 s from the loss on, whatever is tried meanwhile', () => {
+      const trying = [repairDue, repairDue, failed, repairDue, repairDue, needed, offerMade(2)];
+      const events = [...answered, connected, failed];
+      trying.forEach((_, index) => {
+        const { effects } = after(impolite, 'offer', ...events, ...trying.slice(0, index + 1));
+        expect(effects.filter((effect) => effect.includes('patience'))).toEqual([]);
+      });
+    });
+
+    it('has forgotten it as soon as it is connected', () => {
+      const { state, effects } = after(
+        ...([impolite, 'offer'] as const),
+        ...[...answered, connected, failed, patienceOver, connected, disconnected],
+      );
+      expect(view(state).kind).toBe('interrupted');
+      expect(effects).toContain('patience 30000 ms');
+    });
+  });
+
+  it('says once that somebody says too much, and passes it over', () => {
+    const dropped: PeerEvent = { kind: 'signal-dropped' };
+    const { state, effects } = after(impolite, 'offer', ...answered, connected, dropped);
+    expect(effects).toEqual([]);
+    expect(view(state)).toMatchObject({ kind: 'connected', problem: { kind: 'refused' } });
+    expect(view(transition(state, dropped).state)).toEqual(view(state));
   });
 
   it('leaves media that flows alone when an operation fails halfway, until the link fails', () => {
@@ -262,8 +375,12 @@ describe('the transition of a peer', () => {
     expect(after(impolite, 'offer', ...events, failed, repairDue).effects[0]).toBe('open to offer');
   });
 
-  it('closes its connection and its watch, and nothing follows', () => {
-    expect(after(impolite, 'offer', needed, { kind: 'closed' }).effects).toEqual(['close', 'disarm-watch']);
+  it('closes its connection and its timers, and nothing follows', () => {
+    expect(after(impolite, 'offer', needed, { kind: 'closed' }).effects).toEqual([
+      'close',
+      'disarm-watch',
+      'disarm-patience',
+    ]);
     const { state, effects } = after(
       impolite,
       'offer',

@@ -7,6 +7,7 @@ import {
   receiveAnswer,
   receiveCandidate,
   receiveOffer,
+  signalDropped,
 } from './negotiation';
 import { type PeerEvent } from './peer-events';
 import {
@@ -49,6 +50,8 @@ function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): 
       return receiveAnswer(state, event);
     case 'candidate-received':
       return receiveCandidate(state, event.candidate);
+    case 'signal-dropped':
+      return signalDropped(state);
     case 'candidate-found':
       return step(state, { kind: 'send', signal: { type: 'candidate', candidate: event.candidate } });
     case 'negotiation-needed':

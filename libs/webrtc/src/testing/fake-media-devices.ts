@@ -8,6 +8,8 @@ export class FakeMediaDevices implements MediaDevicesPort {
   readonly questions: MediaStreamConstraints[] = [];
   /** Every track ever given out. */
   readonly tracks: FakeTrack[] = [];
+  /** The name of the DOMException with which a screen is refused, or null. */
+  screenRefusal: string | null = null;
   private readonly refusals = new Map<MediaKind, string>();
 
   constructor(private readonly clock: Clock) {}
@@ -33,7 +35,17 @@ export class FakeMediaDevices implements MediaDevicesPort {
       const refusal = this.refusals.get(kind);
       if (refusal) throw new DOMException(`${kind} was refused`, refusal);
     }
-    const tracks = kinds.map((kind) => new FakeTrack(kind));
+    return this.give(...kinds.map((kind) => new FakeTrack(kind)));
+  }
+
+  /** A screen with its sound. */
+  async getDisplayMedia(): Promise<{ getTracks(): MediaStreamTrack[] }> {
+    await new Promise<void>((resolve) => this.clock.schedule(this.delayMs, resolve));
+    if (this.screenRefusal) throw new DOMException('The screen was refused', this.screenRefusal);
+    return this.give(new FakeTrack('video', 'fake screen'), new FakeTrack('audio', 'fake screen sound'));
+  }
+
+  private give(...tracks: FakeTrack[]): { getTracks(): MediaStreamTrack[] } {
     this.tracks.push(...tracks);
     return { getTracks: () => tracks };
   }
