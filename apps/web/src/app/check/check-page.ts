@@ -6,6 +6,7 @@ import { Clipboard } from '../message-actions/clipboard';
 import { checkBrowser } from './check-browser';
 import { reportOf } from './check-report';
 import { CheckRow } from './check-row';
+import { checkWords } from './check-words';
 import { checkIds } from './findings';
 import { SelfTest } from './self-test';
 
@@ -13,7 +14,7 @@ import { SelfTest } from './self-test';
 @Component({
   selector: 'parlour-check-page',
   imports: [Button, CheckRow, LevelMeter, Notice, Page, PlayStream, TranslocoPipe],
-  providers: [SelfTest],
+  providers: [SelfTest, checkWords],
   templateUrl: './check-page.html',
   styleUrl: './check-page.css',
 })

@@ -9,6 +9,7 @@ import {
   LucideLogOut,
   LucideMonitor,
   LucideMoon,
+  LucideStethoscope,
   LucideSun,
   LucideUserRound,
 } from '@lucide/angular';
@@ -33,6 +34,7 @@ import { UserAvatar } from '../core/users/user-avatar';
     LucideLogOut,
     LucideMonitor,
     LucideMoon,
+    LucideStethoscope,
     LucideSun,
     LucideUserRound,
     MatDivider,

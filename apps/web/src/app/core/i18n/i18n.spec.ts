@@ -10,8 +10,23 @@ import { provideI18n } from './provide-i18n';
 type Words = { readonly [key: string]: string | Words };
 
 const source = join(import.meta.dirname, '../../..');
+const read = (...path: string[]): Words =>
+  JSON.parse(readFileSync(join(source, 'i18n', ...path), 'utf8')) as Words;
+
+/** A folder holds what comes later, with the feature of its name. */
 const words = (code: string): Words =>
-  JSON.parse(readFileSync(join(source, 'i18n', `${code}.json`), 'utf8')) as Words;
+  readdirSync(join(source, 'i18n'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .reduce<Words>(
+      (all, { name }) => {
+        const soon = all[name] ?? {};
+        return {
+          ...all,
+          [name]: { ...(typeof soon === 'string' ? {} : soon), ...read(name, `${code}.json`) },
+        };
+      },
+      read(`${code}.json`),
+    );
 
 /** `auth.fields.email` → its words, for every leaf. */
 function leaves(tree: Words, path = ''): [string, string][] {
