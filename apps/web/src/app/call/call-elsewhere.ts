@@ -30,47 +30,7 @@ import { type CallPlace, linkTo } from './call-place';
       </button>
     </div>
   `,
-  styles: `
-    :host {
-      display: grid;
-      align-content: center;
-      justify-items: center;
-      min-height: 0;
-      padding: var(--space-6) var(--space-4);
-      overflow-y: auto;
-      text-align: center;
-      text-wrap: pretty;
-    }
-
-    .sign {
-      display: grid;
-      place-items: center;
-      width: 56px;
-      height: 56px;
-      margin-bottom: var(--space-4);
-      border-radius: var(--radius-full);
-      background: var(--color-accent-soft);
-      color: var(--color-on-accent-soft);
-    }
-
-    .what {
-      font: var(--text-heading);
-    }
-
-    .hint {
-      max-width: 44ch;
-      margin-top: var(--space-1);
-      color: var(--color-ink-muted);
-    }
-
-    .ways {
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: center;
-      gap: var(--space-2);
-      margin-top: var(--space-5);
-    }
-  `,
+  styleUrl: './call-door.css',
 })
 export class CallElsewhere {
   /** Where that call is. */

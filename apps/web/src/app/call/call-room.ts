@@ -12,20 +12,24 @@ import { CallElsewhere } from './call-elsewhere';
 import { type CallPlace } from './call-place';
 import { CallStage } from './stage/call-stage';
 import { CallStore } from './call-store';
+import { KeptSeat } from './kept-seat';
 import { type LiveCall } from './live-call';
 import { OngoingCall } from './ongoing-call';
 import { PreJoin } from './devices/pre-join';
+import { RejoinPanel } from './rejoin-panel';
 
 /** The call of a room: before, and in it. */
 @Component({
   selector: 'parlour-call-room',
-  imports: [CallElsewhere, CallStage, PreJoin],
+  imports: [CallElsewhere, CallStage, PreJoin, RejoinPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (call(); as call) {
       <parlour-call-stage [call]="call" />
     } @else if (elsewhere(); as other) {
       <parlour-call-elsewhere [place]="other" (entry)="calls.join(place())" />
+    } @else if (seat(); as seat) {
+      <parlour-rejoin-panel [seat]="seat" />
     } @else {
       <parlour-pre-join [room]="room()" [place]="place()" />
     }
@@ -43,6 +47,7 @@ export class CallRoom {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly calls = inject(CallStore);
   private readonly ongoing = inject(OngoingCall);
+  private readonly kept = inject(KeptSeat);
 
   readonly room = input.required<Room>();
   /** Whether it is on the screen, and not behind the chat. */
@@ -55,6 +60,9 @@ export class CallRoom {
   protected readonly call = computed(() => (this.ongoing.isAt(this.place()) ? this.calls.call() : null));
 
   protected readonly elsewhere = computed(() => (this.ongoing.isElsewhere() ? this.ongoing.place() : null));
+
+  /** The one that one had here before the page was loaded anew. */
+  protected readonly seat = computed(() => this.kept.offeredAt(this.place()));
 
   constructor() {
     this.ongoing.isShownBy(() => (this.shown() ? this.place() : null));

@@ -1,10 +1,10 @@
 import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type CallJoined, type MediaState, type ResumeCall } from '@parlour/contracts';
-import { type LocalMedia, type WantedDevices } from '@parlour/webrtc';
-import { type Observable, Subject, filter, fromEvent, merge } from 'rxjs';
-import { ApiFailure } from '../core/api/api-failure';
+import { type CaptureState, type LocalMedia, type WantedDevices } from '@parlour/webrtc';
+import { type Observable, Subject, filter, firstValueFrom, fromEvent, merge, timeout } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
+import { ApiFailure } from '../core/api/api-failure';
 import { networkChanges } from '../core/realtime/network-changes';
 import { Realtime } from '../core/realtime/realtime';
 import { Session } from '../core/session/session';
@@ -13,6 +13,7 @@ import { type CallEvent, callEvents, replay } from './call-events';
 import { CallMedia } from './devices/call-media';
 import { type CallPlace, isSamePlace, targetOf } from './call-place';
 import { type CallNews } from './call-news';
+import { KeptSeat, type Seat } from './kept-seat';
 import { LiveCall, type LiveCallDependencies } from './live-call';
 import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';
 import { RestIceAccess } from './rest-ice-access';
@@ -38,10 +39,14 @@ interface Answer {
 }
 
 const tryAgainMs = 2_000;
+/** A page that was just loaded is still about to connect. */
+const connectMs = 8_000;
 
 /** The call of this tab, wherever it is: getting in, staying in across pages and lost connections, getting out. */
 @Injectable({ providedIn: 'root' })
 export class CallStore {
+  private readonly session = inject(Session);
+  private readonly kept = inject(KeptSeat);
   private readonly api = inject(ApiClient);
   private readonly realtime = inject(Realtime);
   private readonly platform = inject(platform);
@@ -90,7 +95,8 @@ export class CallStore {
       .subscribe(() => this.call()?.handleNetworkChanged());
     fromEvent(window, 'pagehide')
       .pipe(takeUntilDestroyed())
-      .subscribe(() => void this.leave());
+      .subscribe(() => this.handlePageGone());
+    this.keepSeat();
     this.leaveOnSignOut();
     inject(DestroyRef).onDestroy(() => void this.leave());
   }
@@ -102,6 +108,19 @@ export class CallStore {
     await this.enter(place, (media) => this.realtime.command('call:join', { target, media })).catch(
       () => undefined,
     );
+  }
+
+  /**
+   * Takes up the seat that a reload or a crash of this tab has left, with the devices as they were; where it is given
+   * away, a new one. Never rejects: why it did not work is in `phase`, and where it may work later, the seat is kept.
+   */
+  async takeUp({ place, resume, devices }: Seat): Promise<void> {
+    if (this.place()) return;
+    const ask = async (media: MediaState) => {
+      await firstValueFrom(this.realtime.connected$.pipe(timeout(connectMs))).catch(() => undefined);
+      return this.resumeOrJoin(place, resume)(media);
+    };
+    await this.enter(place, ask, devices).catch(() => undefined);
   }
 
   /**
@@ -129,7 +148,7 @@ export class CallStore {
       return true;
     } catch (error) {
       const failure = ApiFailure.of(error);
-      if (attempt === this.attempt) this.end(failure.code);
+      if (attempt === this.attempt) this.end(failure.code, { comesBack: failure.isPassing });
       throw failure;
     }
   }
@@ -153,14 +172,17 @@ export class CallStore {
     this.rejoining = true;
     const local = this.media.hold(this);
     try {
-      const { joined, sent, early } = await this.askToResume(local, place, call.resume);
+      const { joined, sent, early } = await this.ask(local, this.resumeOrJoin(place, call.resume));
       if (this.call() !== call) return void this.tellLeave(joined.callId);
       if (joined.resumed && joined.self.id === call.self.id) {
         call.handleResumed(joined, sent);
         replay(early, call);
       } else {
+        const hand = call.isHandRaised;
         call.close();
-        this.start(place, new LiveCall(this.dependenciesOf(local), joined, sent), early);
+        const next = new LiveCall(this.dependenciesOf(local), joined, sent);
+        if (hand) next.setHand(true);
+        this.start(place, next, early);
       }
     } catch (error) {
       this.handleRejoinFailure(call, ApiFailure.of(error));
@@ -179,14 +201,16 @@ export class CallStore {
   }
 
   /** Where the server cannot honour the resume, we join anew. */
-  private async askToResume(local: LocalMedia, place: CallPlace, resume: ResumeCall): Promise<Answer> {
+  private resumeOrJoin(place: CallPlace, resume: ResumeCall): AskForSeat {
     const target = targetOf(place, resume.callId);
-    try {
-      return await this.ask(local, (media) => this.realtime.command('call:join', { target, media, resume }));
-    } catch (error) {
-      if (ApiFailure.of(error).isPassing) throw error;
-      return this.ask(local, (media) => this.realtime.command('call:join', { target, media }));
-    }
+    return async (media) => {
+      try {
+        return await this.realtime.command('call:join', { target, media, resume });
+      } catch (error) {
+        if (ApiFailure.of(error).isPassing) throw error;
+        return this.realtime.command('call:join', { target, media });
+      }
+    };
   }
 
   private async ask(local: LocalMedia, ask: AskForSeat): Promise<Answer> {
@@ -211,10 +235,11 @@ export class CallStore {
     this.ongoing.handlePlace(phase.place);
   }
 
-  private end(cause: CallEndCause): void {
+  private end(cause: CallEndCause, { comesBack = false } = {}): void {
     clearTimeout(this.retryTimer);
     const [call, place] = [this.call(), this.place()];
     if (!place) return;
+    if (!comesBack) this.kept.forget();
     const since = call?.connectedAt() ?? null;
     const seconds = since === null ? null : Math.round((this.platform.clock.now() - since) / 1_000);
     const ended: CallEnd = { place, callId: call?.callId ?? null, cause, seconds };
@@ -229,8 +254,33 @@ export class CallStore {
     await this.realtime.command('call:leave', { callId }).catch(() => undefined);
   }
 
+  /**
+   * The tab is reloaded or closed, which cannot be told apart. With others in the call the seat waits for its lease of 8 s;
+   * nobody waits for one who was alone, and what was not taken yet is given back.
+   */
+  private handlePageGone(): void {
+    const others = this.call()?.others().length ?? 0;
+    if (others === 0) void this.leave();
+  }
+
+  private keepSeat(): void {
+    effect(() => {
+      const [phase, user] = [this.current(), this.session.user()];
+      if (phase.kind !== 'in-call' || !user) return;
+      const { place, call } = phase;
+      const seat = { userId: user.id, place, resume: call.resume, devices: this.devicesNow() };
+      untracked(() => this.kept.keep(seat));
+    });
+  }
+
+  /** As the person has them: what is about to start is on, and what is muted is off. */
+  private devicesNow(): WantedDevices {
+    const isOn = ({ kind }: CaptureState): boolean => kind === 'on' || kind === 'starting';
+    return { microphone: isOn(this.media.microphone()), camera: isOn(this.media.camera()) };
+  }
+
   private leaveOnSignOut(): void {
-    const session = inject(Session);
+    const { session } = this;
     effect(() => {
       if (session.user() === null || session.isLeaving()) untracked(() => void this.leave());
     });

@@ -62,7 +62,7 @@ export class LiveCall {
   private readonly handWanted: WritableSignal<boolean>;
   private readonly reacted = new Subject<CallReaction>();
   private announcing = Subscription.EMPTY;
-  private resumeToken: string;
+  private readonly resumeToken: WritableSignal<string>;
   private attached = true;
 
   readonly callId: string;
@@ -94,7 +94,7 @@ export class LiveCall {
   ) {
     this.callId = joined.callId;
     this.own = signal(joined.self);
-    this.resumeToken = joined.resumeToken;
+    this.resumeToken = signal(joined.resumeToken);
     const isHandUp = joined.self.handRaisedAt !== null;
     this.hand$ = new BehaviorSubject(isHandUp);
     this.handWanted = signal(isHandUp);
@@ -119,8 +119,9 @@ export class LiveCall {
     return this.own();
   }
 
+  /** What it takes to be the same participant again. A signal read. */
   get resume(): ResumeCall {
-    return { callId: this.callId, participantId: this.self.id, token: this.resumeToken };
+    return { callId: this.callId, participantId: this.self.id, token: this.resumeToken() };
   }
 
   /** Whether our hand is up, or about to be. A signal read. */
@@ -137,7 +138,7 @@ export class LiveCall {
   /** We are back as the same participant. */
   handleResumed(joined: CallJoined, sent: MediaState): void {
     this.attached = true;
-    this.resumeToken = joined.resumeToken;
+    this.resumeToken.set(joined.resumeToken);
     this.own.set(joined.self);
     this.roster.set(joined.participants);
     this.mesh.handleRoster(joined.participants, { resumed: true });

@@ -14,6 +14,7 @@ import { type Room as RoomData } from '@parlour/contracts';
 import { CallMedia } from '../call/devices/call-media';
 import { type CallPanelName, CallPanels } from '../call/call-panels';
 import { CallRoom } from '../call/call-room';
+import { KeptSeat } from '../call/kept-seat';
 import { OngoingCall } from '../call/ongoing-call';
 import { pageVisible } from '../core/page-visible';
 import { RoomChats } from '../core/room-chats/room-chats';
@@ -36,6 +37,7 @@ import { WantedMessage } from './wanted-message';
 export class Room implements CallPanels {
   private readonly media = inject(CallMedia);
   private readonly ongoing = inject(OngoingCall);
+  private readonly kept = inject(KeptSeat);
   private readonly roomChats = inject(RoomChats);
   protected readonly layout = inject(PaneLayout);
 
@@ -69,7 +71,10 @@ export class Room implements CallPanels {
    * the page goes on holding what it shows, so that leaving leads back to the same preview.
    */
   private holdDevices(): void {
-    const previewing = this.pageVisible() && this.layout.callShown() && !this.ongoing.isElsewhere();
+    const { id: roomId, slug, title } = this.room();
+    const mayRejoin = this.kept.offeredAt({ kind: 'room', roomId, slug, title }) !== null;
+    const isHidden = this.ongoing.isElsewhere() || mayRejoin;
+    const previewing = this.pageVisible() && this.layout.callShown() && !isHidden;
     untracked(() => {
       if (previewing) this.media.hold(this);
       else this.media.release(this);
