@@ -81,7 +81,7 @@ export class KeptSeat {
   private forgetOnSignOut(): void {
     let before: string | null = null;
     effect(() => {
-      const now = this.session.isLeaving() ? null : (this.session.user()?.id ?? null);
+      const now = this.session.user()?.id ?? null;
       if (before !== null && now !== before) untracked(() => this.forget());
       before = now;
     });
