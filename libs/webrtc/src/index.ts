@@ -20,7 +20,8 @@ export { slots, type Slot, type SlotName } from './peer/slots';
 export * from './ports';
 export { type Behavior } from './rx/behavior';
 export { Scope } from './rx/scope';
-export { QualityController, type MeasuredPeer, type QualityDependencies } from './quality/quality-controller';
+export { type MeasuredPeer } from './quality/known-peer';
+export { QualityController, type QualityDependencies } from './quality/quality-controller';
 export {
   type PeerQuality,
   type QualityBars,
