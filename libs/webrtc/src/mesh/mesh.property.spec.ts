@@ -1,5 +1,6 @@
+import { type PeerView } from '@parlour/contracts';
 import fc from 'fast-check';
-import { FakeCall, faultsBetween, type FakeParticipant } from '../testing';
+import { FakeCall, faultsBetween, leftoversOf, nothingLeft, peerOf, type FakeParticipant } from '../testing';
 
 const ids = ['a', 'b', 'c'] as const;
 
@@ -24,6 +25,17 @@ const disturbance = fc.record({
   what: fc.constantFrom(
     'camera off',
     'camera on',
+    'microphone off',
+    'microphone on',
+    'screen off',
+    'screen on',
+    'look',
+    'network',
+    'relay',
+    'no credentials',
+    'late credentials',
+    'nonsense',
+    'forgery',
     'restart',
     'cut',
     'mend',
@@ -68,6 +80,35 @@ class Stage {
         return void person.media.setCamera(false);
       case 'camera on':
         return void person.media.setCamera(true);
+      case 'microphone off':
+        return void person.media.setMicrophone(false);
+      case 'microphone on':
+        return void person.media.setMicrophone(true);
+      case 'screen off':
+        return person.media.stopScreen();
+      case 'screen on':
+        return void person.media.startScreen();
+      case 'look':
+        return this.look(id, { camera: 180, screen: null });
+      case 'network':
+        return person.mesh.handleNetworkChanged();
+      case 'relay':
+        return this.call.relayOnly.set(!this.call.relayOnly.value);
+      case 'no credentials':
+        this.call.ice.answer = () => Promise.reject(new Error('away'));
+        return;
+      case 'late credentials':
+        this.call.ice.answer = () => new Promise((resolve) => this.call.clock.schedule(5_000, resolve));
+        return;
+      case 'nonsense':
+        person.mesh.handleSignal(other, { type: 'answer', sdp: 'rubbish', revision: 1 });
+        return person.mesh.handleSignal(other, { type: 'offer', sdp: 'rubbish', revision: 1 });
+      case 'forgery':
+        return person.mesh.handleSignal(other, {
+          type: 'offer',
+          sdp: 'o=- 999 1 IN IP4 0.0.0.0',
+          revision: 1,
+        });
       case 'restart':
         for (const connection of this.call.routes.openConnectionsOf(id)) connection.restartIce();
         return;
@@ -92,8 +133,22 @@ class Stage {
     }
   }
 
+  /** Tells everybody whom somebody is connected with how they are shown. */
+  look(id: string, seen: PeerView): void {
+    for (const peer of this.people.get(id)?.mesh.peers$.value.values() ?? []) peer.setView(seen);
+  }
+
+  /** What somebody shows of whom, as the other one knows it. */
+  get shown(): (PeerView | null)[] {
+    const people = [...this.people.values()];
+    return people.flatMap((me) =>
+      people.filter((other) => other !== me).map((other) => peerOf(me, other).shown$.value),
+    );
+  }
+
   /** The end of all disturbance. */
   calm(): void {
+    this.call.ice.answer = () => Promise.resolve();
     this.losing = 0;
     this.refusing = 0;
     for (const one of ids) for (const other of ids) this.call.routes.mend(one, other);
@@ -109,12 +164,7 @@ class Stage {
   }
 
   get leftovers(): object {
-    const live = [...this.people.values()].map(({ devices }) => devices.live);
-    return {
-      open: this.call.routes.open,
-      live: live.some((count) => count > 0),
-      timers: this.call.clock.pending,
-    };
+    return leftoversOf(this.call, [...this.people.values()]);
   }
 
   private comeBack(id: string): void {
@@ -122,8 +172,6 @@ class Stage {
     if (person && this.away.delete(id)) this.call.resume(person);
   }
 }
-
-const nothing = { open: 0, live: false, timers: 0 };
 
 /** Runs what is to happen, each at its time. */
 async function play(stage: Stage, plan: readonly { at: number; run: () => void }[]): Promise<void> {
@@ -154,13 +202,13 @@ describe('meshes of two and three people, however their messages interleave', ()
         expect(offers).toHaveLength((people.length * (people.length - 1)) / 2);
 
         await stage.closeAll();
-        expect(stage.leftovers).toEqual(nothing);
+        expect(stage.leftovers).toEqual(nothingLeft);
       }),
       { numRuns: 150 },
     );
   }, 60_000);
 
-  it('come to rest, connected, after any disturbance: glare, loss, cuts, lost sockets, reloads, refusals', async () => {
+  it('come to rest, connected, after any disturbance: glare, loss, cuts, lost sockets, reloads, refusals, forgeries', async () => {
     await fc.assert(
       fc.asyncProperty(
         joins,
@@ -187,8 +235,13 @@ describe('meshes of two and three people, however their messages interleave', ()
           await stage.call.advance(120_000);
 
           expect(faultsBetween(stage.call, [...stage.people.values()])).toEqual([]);
+          const seen = { camera: 720, screen: 1_080 };
+          for (const id of stage.people.keys()) stage.look(id, seen);
+          await stage.call.advance(1_000);
+          expect(stage.shown.filter((shown) => shown?.camera !== seen.camera)).toEqual([]);
+
           await stage.closeAll();
-          expect(stage.leftovers).toEqual(nothing);
+          expect(stage.leftovers).toEqual(nothingLeft);
         },
       ),
       { numRuns: 150 },
@@ -211,7 +264,7 @@ describe('meshes of two and three people, however their messages interleave', ()
         await stage.call.advance(closing);
 
         await stage.closeAll();
-        expect(stage.leftovers).toEqual(nothing);
+        expect(stage.leftovers).toEqual(nothingLeft);
       }),
       { numRuns: 100 },
     );

@@ -1,4 +1,7 @@
+import { BehaviorSubject } from 'rxjs';
 import { type PeerState, type RemotePeer } from '../peer/remote-peer';
+import { slots } from '../peer/slots';
+import { type Behavior } from '../rx/behavior';
 import { type FakeCall, type FakeParticipant } from './fake-call';
 
 /** What is not as it should be between these people, in words; empty when each of them hears and sees each other. */
@@ -19,13 +22,46 @@ export function faultsBetween(call: FakeCall, people: readonly FakeParticipant[]
 function faultsTowards(call: FakeCall, me: FakeParticipant, other: FakeParticipant): string[] {
   const peer = me.mesh.peers$.value.get(other.id);
   const state = peer?.state$.value.kind ?? 'absent';
-  const heard = call.routes.sourceOf(peer?.audio$.value ?? null);
-  const seen = call.routes.sourceOf(peer?.video$.value ?? null);
-  const faults: string[] = [];
-  if (state !== 'connected') faults.push(`${me.id} to ${other.id} is ${state}`);
-  if (heard !== other.media.outgoing.microphone.value) faults.push(`${me.id} does not hear ${other.id}`);
-  if (seen !== other.media.outgoing.camera.value) faults.push(`${me.id} does not see ${other.id}`);
+  const faults = state === 'connected' ? [] : [`${me.id} to ${other.id} is ${state}`];
+  const received = {
+    microphone: peer?.audio$.value,
+    camera: peer?.video$.value,
+    screen: peer?.screen$.value,
+    screenAudio: peer?.screenAudio$.value,
+  };
+  for (const { name } of slots) {
+    const arrives = call.routes.sourceOf(received[name] ?? null);
+    if (arrives !== other.media.outgoing[name].value)
+      faults.push(`${me.id} does not get the ${name} of ${other.id}`);
+  }
   return faults;
+}
+
+/** What is left of these people once they have closed: each figure should be 0. */
+export function leftoversOf(call: FakeCall, people: readonly FakeParticipant[]): Record<string, number> {
+  const behaviors = people.flatMap(({ media }) => Object.values(media.outgoing));
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  return {
+    connections: call.routes.open,
+    sendersWithTracks: call.routes.sending,
+    devices: sum(people.map(({ devices }) => devices.live)),
+    peers: sum(people.map(({ mesh }) => mesh.peers$.value.size)),
+    timers: call.clock.pending,
+    subscriptions: [...behaviors, call.relayOnly].filter(isObserved).length,
+  };
+}
+
+export const nothingLeft = {
+  connections: 0,
+  sendersWithTracks: 0,
+  devices: 0,
+  peers: 0,
+  timers: 0,
+  subscriptions: 0,
+};
+
+function isObserved(behavior: Behavior<unknown>): boolean {
+  return behavior instanceof BehaviorSubject && behavior.observed;
 }
 
 /** Somebody who joins, with time to connect. */

@@ -35,6 +35,13 @@ export class FakeRoutes {
     return this.connections.filter(({ signalingState }) => signalingState !== 'closed').length;
   }
 
+  /** How many senders of open connections hold a track. */
+  get sending(): number {
+    const open = this.connections.filter(({ signalingState }) => signalingState !== 'closed');
+    const senders = open.flatMap((connection) => connection.getTransceivers().map(({ sender }) => sender));
+    return senders.filter(({ track }) => track !== null).length;
+  }
+
   factory(owner: string): PeerConnectionFactory {
     return {
       create: (configuration) => {

@@ -16,6 +16,7 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   constructor(
     readonly kind: MediaKind,
     readonly label = `fake ${kind}`,
+    private readonly deviceId = label,
   ) {
     super();
   }
@@ -32,7 +33,7 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   }
 
   clone(): FakeTrack {
-    return new FakeTrack(this.kind, this.label);
+    return new FakeTrack(this.kind, this.label, this.deviceId);
   }
 
   applyConstraints(): Promise<void> {
@@ -48,6 +49,6 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   }
 
   getSettings(): MediaTrackSettings {
-    return {};
+    return { deviceId: this.deviceId, groupId: `group of ${this.deviceId}` };
   }
 }

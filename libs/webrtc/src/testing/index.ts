@@ -7,4 +7,14 @@ export { FakePeerConnection, type FakeOperation } from './fake-peer-connection';
 export { FakeRoutes } from './fake-routes';
 export { FakeSender } from './fake-sender';
 export { FakeTrack } from './fake-track';
-export { faultsBetween, joinInTurn, joinOne, joinTwo, offersIn, peerOf, stateOf } from './expectations';
+export {
+  faultsBetween,
+  joinInTurn,
+  joinOne,
+  joinTwo,
+  leftoversOf,
+  nothingLeft,
+  offersIn,
+  peerOf,
+  stateOf,
+} from './expectations';
