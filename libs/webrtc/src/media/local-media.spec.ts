@@ -134,17 +134,6 @@ describe('local media', () => {
     expect(media.camera$.value).toEqual({ kind: 'failed', reason: 'insecure-origin' });
   });
 
-  it('notices a device that is unplugged', async () => {
-    await done(media.start({ microphone: true, camera: true }));
-
-    for (const track of devices.tracks) track.endBySource();
-
-    expect(media.microphone$.value).toEqual({ kind: 'failed', reason: 'unplugged' });
-    expect(media.camera$.value).toEqual({ kind: 'failed', reason: 'unplugged' });
-    expect(media.outgoing.microphone.value).toBeNull();
-    expect(media.media$.value).toEqual({ microphone: false, camera: false, screen: false });
-  });
-
   it('exchanges a device that is in use, and stays muted if it was', async () => {
     await done(media.setMicrophone(true));
     await media.setMicrophone(false);
@@ -168,12 +157,116 @@ describe('local media', () => {
     expect(devices.questions.at(-1)?.video).not.toHaveProperty('deviceId');
   });
 
+  it('sends the old device until the new one is there, and never two', async () => {
+    await done(media.start({ microphone: true, camera: true }));
+    const sent: (MediaStreamTrack | null)[] = [];
+    media.outgoing.camera.subscribe((track) => sent.push(track));
+    devices.delayMs = 300;
+
+    const choosing = media.chooseDevice('camera', 'back');
+    await clock.advance(200);
+    expect(sent.map((track) => track?.label)).toEqual(['fake video']);
+    expect(media.media$.value.camera).toBe(true);
+
+    await done(choosing);
+    expect(sent.map((track) => track?.label)).toEqual(['fake video', 'back']);
+    expect(devices.live).toBe(2);
+  });
+
+  it('stays muted when it is muted while another device is on its way', async () => {
+    await done(media.setMicrophone(true));
+    devices.delayMs = 300;
+    const choosing = media.chooseDevice('microphone', 'headset');
+    await clock.advance(100);
+    await media.setMicrophone(false);
+    await done(choosing);
+
+    expect(media.microphone$.value.kind).toBe('muted');
+    expect(media.outgoing.microphone.value?.enabled).toBe(false);
+    expect(media.outgoing.microphone.value?.label).toBe('headset');
+  });
+
+  it('keeps what it has when the other device cannot be used, and says why', async () => {
+    await done(media.setCamera(true));
+    const before = media.outgoing.camera.value;
+    devices.unplug('back');
+
+    const choosing = media.chooseDevice('camera', 'back');
+    await done(choosing);
+    expect(await choosing).toBe('no-device');
+    expect(media.outgoing.camera.value).toBe(before);
+    expect(before?.readyState).toBe('live');
+
+    await media.setCamera(false);
+    await done(media.setCamera(true));
+    expect(devices.questions.at(-1)?.video).not.toHaveProperty('deviceId');
+  });
+
+  it('lets a camera go that can only be opened once, and takes it again if the other one fails', async () => {
+    await done(media.setCamera(true));
+    devices.refuse('video', 'NotReadableError');
+    const choosing = media.chooseDevice('camera', 'back');
+    devices.delayMs = 50;
+    await clock.advance(20);
+    expect(devices.live).toBe(0);
+    devices.refuse('video', null);
+    await done(choosing);
+
+    expect(media.outgoing.camera.value?.label).toBe('back');
+    expect(devices.live).toBe(1);
+  });
+
+  it('goes back to the device before when one that must be let go for it fails all the same', async () => {
+    await done(media.setCamera(true));
+    devices.delayMs = 10;
+    devices.refuse('video', 'NotReadableError');
+    const choosing = media.chooseDevice('camera', 'back');
+    await clock.advance(25);
+    devices.refuse('video', null);
+    await done(choosing);
+
+    expect(await choosing).toBe('in-use');
+    expect(media.camera$.value.kind).toBe('on');
+    expect(media.outgoing.camera.value?.label).toBe('fake video');
+    expect(devices.live).toBe(1);
+  });
+
+  it('takes the last of several devices that are chosen one after the other', async () => {
+    await done(media.setMicrophone(true));
+    devices.delayMs = 300;
+    for (const id of ['one', 'two', 'three']) {
+      void media.chooseDevice('microphone', id);
+      await clock.advance(50);
+    }
+    await clock.advance(1_000);
+
+    expect(media.outgoing.microphone.value?.label).toBe('three');
+    expect(devices.live).toBe(1);
+  });
+
+  it('processes the sound of the microphone as it is told, without a gap, muted if it was muted', async () => {
+    await done(media.setMicrophone(true));
+    await media.setMicrophone(false);
+    await done(
+      media.setAudioProcessing({ echoCancellation: false, noiseSuppression: true, autoGainControl: false }),
+    );
+
+    expect(devices.questions.at(-1)?.audio).toMatchObject({
+      echoCancellation: false,
+      autoGainControl: false,
+    });
+    expect(media.microphone$.value.kind).toBe('muted');
+    expect(devices.live).toBe(1);
+  });
+
   it('keeps no device after it is closed, whatever was under way', async () => {
     devices.delayMs = 300;
     const starting = media.start({ microphone: true, camera: true });
+    const sharing = media.startScreen();
     media.close();
-    await done(starting);
+    await done(Promise.all([starting, sharing]));
     await done(media.setMicrophone(true));
+    await done(media.startScreen());
 
     expect(devices.live).toBe(0);
     expect(media.media$.value).toEqual({ microphone: false, camera: false, screen: false });

@@ -99,7 +99,7 @@ export class ScreenCapture {
  */
 function afterRefusal(error: unknown): CaptureState {
   const reason = captureFailure(error);
-  const bySystem = error instanceof Error && /system/i.test(error.message);
+  const bySystem = /system/i.test(String(error));
   return reason === 'denied' && !bySystem ? off : { kind: 'failed', reason };
 }
 
