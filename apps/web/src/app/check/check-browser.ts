@@ -1,7 +1,6 @@
 import { InjectionToken, inject } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import { type Observable } from 'rxjs';
-import { playTestSound } from './test-sound';
 import { type Picture, watchPicture } from './watch-picture';
 
 /** The parts of an RTCPeerConnection that the checks use. */
@@ -26,8 +25,6 @@ export interface CheckBrowser {
   /** Null where there is no WebRTC. Throws what the constructor of RTCPeerConnection throws. */
   readonly connect: ((configuration: RTCConfiguration) => CheckedConnection) | null;
   watchPicture(track: MediaStreamTrack): Observable<Picture>;
-  /** Until it has ended, or the signal is aborted. Rejects where the browser plays nothing. */
-  playTestSound(sinkId: string, signal: AbortSignal): Promise<void>;
 }
 
 export const checkBrowser = new InjectionToken<CheckBrowser>('checkBrowser', {
@@ -40,7 +37,6 @@ export const checkBrowser = new InjectionToken<CheckBrowser>('checkBrowser', {
       origin: window.location.origin,
       connect: 'RTCPeerConnection' in window ? (configuration) => new RTCPeerConnection(configuration) : null,
       watchPicture,
-      playTestSound,
     };
   },
 });

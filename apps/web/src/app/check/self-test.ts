@@ -2,6 +2,7 @@ import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core'
 import { routes } from '@parlour/contracts';
 import { tap } from 'rxjs';
 import { CallMedia } from '../call/devices/call-media';
+import { DevicePreferences } from '../call/devices/device-preferences';
 import { ApiClient } from '../core/api/api-client';
 import { Realtime } from '../core/realtime/realtime';
 import { platform } from '../platform/platform';
@@ -11,7 +12,11 @@ import { type CheckId, type Finding, type Probe } from './findings';
 import { type CaptureWorld, probeCamera, probeMicrophone } from './probes/capture-probes';
 import { type IceWorld, type KnownServers, probeRelay, probeStun } from './probes/ice-probes';
 import { probeLoopback } from './probes/loopback-probe';
+import { waitFor } from './probes/patience';
 import { probeSocket } from './probes/socket-probe';
+
+/** The sound takes a second and a half; a browser that holds it back says nothing. */
+const soundPatienceMs = 5_000;
 
 /** Runs the checks, for as long as its page is open. What one captured is let go when its check has ended. */
 @Injectable()
@@ -20,6 +25,7 @@ export class SelfTest {
   private readonly browser = inject(checkBrowser);
   private readonly calls = inject(CallMedia);
   private readonly platform = inject(platform);
+  private readonly preferences = inject(DevicePreferences);
   private readonly realtime = inject(Realtime);
   private readonly current = signal<CheckStates>(waitingStates);
   private readonly heardLevel = signal(0);
@@ -52,7 +58,7 @@ export class SelfTest {
 
   /** Once more, for who looked for the volume. */
   async playAgain(): Promise<void> {
-    await this.browser.playTestSound(this.calls.speakerId(), this.running.signal).catch(() => undefined);
+    await this.playSound(this.running.signal);
   }
 
   answer(heard: boolean): void {
@@ -64,17 +70,13 @@ export class SelfTest {
     await this.check('secure', signal, async () => ({ code: isSecure ? 'secure' : 'insecure' }));
     await this.check('microphone', signal, () => {
       const { levelMeter } = this.platform;
-      const microphone = this.calls.microphone();
-      const inUse = microphone.kind === 'on' ? microphone.track : null;
-      const world = this.captureWorld(signal, inUse, () => this.heardLevel.set(0));
+      const world = this.captureWorld('microphone', signal, () => this.heardLevel.set(0));
       return probeMicrophone(world, (track) =>
         levelMeter(track).pipe(tap((now) => this.heardLevel.set(now))),
       );
     });
     await this.check('camera', signal, () => {
-      const camera = this.calls.camera();
-      const inUse = camera.kind === 'on' ? camera.track : null;
-      const world = this.captureWorld(signal, inUse, (track) => this.shownTrack.set(track));
+      const world = this.captureWorld('camera', signal, (track) => this.shownTrack.set(track));
       return probeCamera(world, (track) => this.browser.watchPicture(track));
     });
     await this.check('speaker', signal, () => this.askForSound(signal));
@@ -108,13 +110,26 @@ export class SelfTest {
       this.answerHeard = resolve;
       signal.addEventListener('abort', () => resolve({ code: 'refused' }));
     });
-    try {
-      await this.browser.playTestSound(this.calls.speakerId(), signal);
-    } catch {
-      return { code: 'refused' };
-    }
+    if (!(await this.playSound(signal))) return { code: 'refused' };
     this.show('speaker', signal, { kind: 'asking' });
     return answered;
+  }
+
+  /** @returns whether it was played, as far as the browser can tell. */
+  private playSound(signal: AbortSignal): Promise<boolean> {
+    const { clock, speakers } = this.platform;
+    return waitFor(
+      { clock, signal, patienceMs: soundPatienceMs },
+      (found) => {
+        const over = new AbortController();
+        speakers.playTestSound(this.calls.speakerId(), over.signal).then(
+          () => found(true),
+          () => found(false),
+        );
+        return () => over.abort();
+      },
+      () => false,
+    );
   }
 
   private async check<I extends CheckId>(id: I, signal: AbortSignal, probe: Probe<I>): Promise<Finding<I>> {
@@ -130,11 +145,14 @@ export class SelfTest {
   }
 
   private captureWorld(
+    device: 'microphone' | 'camera',
     signal: AbortSignal,
-    inUse: MediaStreamTrack | null,
     show: CaptureWorld['show'],
   ): CaptureWorld {
     const { clock, mediaDevices } = this.platform;
-    return { devices: mediaDevices, clock, signal, inUse, show };
+    const state = this.calls[device]();
+    const inUse = state.kind === 'on' ? state.track : null;
+    const chosenId = this.preferences.chosen(device)();
+    return { devices: mediaDevices, clock, signal, chosenId, inUse, show };
   }
 }

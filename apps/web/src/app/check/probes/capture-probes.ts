@@ -8,6 +8,8 @@ export interface CaptureWorld {
   readonly devices: MediaDevicesPort | null;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The one that calls use, by its id; null: the system's choice. */
+  readonly chosenId: string | null;
   /** What a call uses at this moment is checked as it is: some systems capture a device only once. */
   readonly inUse: MediaStreamTrack | null;
   /** Told to whoever shows it, and null once it is over. */
@@ -30,7 +32,7 @@ export function probeMicrophone(
   world: CaptureWorld,
   level: (track: MediaStreamTrack) => Observable<number>,
 ): Promise<Finding<'microphone'>> {
-  return withTrack(world, { audio: true }, (track) => {
+  return withTrack(world, 'audio', (track) => {
     let voiced = 0;
     let loudest = 0;
     return waitFor<Finding<'microphone'>>(
@@ -51,7 +53,7 @@ export function probeCamera(
   world: CaptureWorld,
   watch: (track: MediaStreamTrack) => Observable<Picture>,
 ): Promise<Finding<'camera'>> {
-  return withTrack(world, { video: true }, (track) => {
+  return withTrack(world, 'video', (track) => {
     let seen: Picture | null = null;
     return waitFor<Finding<'camera'>>(
       { ...world, patienceMs: cameraPatienceMs },
@@ -71,14 +73,15 @@ export function probeCamera(
 
 /** Stops what it captured itself, and only that. */
 async function withTrack<F>(
-  { devices, inUse, show, signal }: CaptureWorld,
-  constraints: MediaStreamConstraints,
+  { chosenId, devices, inUse, show, signal }: CaptureWorld,
+  kind: 'audio' | 'video',
   probe: (track: MediaStreamTrack) => Promise<F>,
 ): Promise<F | { readonly code: CaptureFailure }> {
   if (!devices && !inUse) return { code: 'insecure-origin' };
+  const wanted = chosenId === null ? true : { deviceId: { ideal: chosenId } };
   const own = new Set<MediaStreamTrack>();
   try {
-    const captured = inUse ? [] : ((await devices?.getUserMedia(constraints))?.getTracks() ?? []);
+    const captured = inUse ? [] : ((await devices?.getUserMedia({ [kind]: wanted }))?.getTracks() ?? []);
     for (const track of captured) own.add(track);
     const track = inUse ?? captured[0];
     if (!track || signal.aborted) return { code: 'unknown' };
