@@ -8,6 +8,8 @@ import { AddPerson } from './add-person';
 import { CallPanels } from './call-panels';
 import { CallStore } from './call-store';
 import { DeviceButtons } from './devices/device-buttons';
+import { ShareButton } from './devices/share-button';
+import { TalkAids } from './devices/talk-aids';
 import { LeaveButton } from './leave-button';
 
 /** What one does in a call, its state visible at a glance: the same in rooms and between people. */
@@ -20,12 +22,16 @@ import { LeaveButton } from './leave-button';
     LucideMessageSquare,
     LucideUserRoundPlus,
     LucideUsersRound,
+    ShareButton,
+    TalkAids,
     TranslocoPipe,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
+    <parlour-talk-aids />
     <div class="bar" role="group" [attr.aria-label]="'call.controls' | transloco">
       <parlour-device-buttons />
+      <parlour-share-button />
       @for (panel of panels?.offered; track panel) {
         <parlour-call-button
           look="panel"
