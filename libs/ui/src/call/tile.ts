@@ -1,32 +1,25 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  type ElementRef,
-  computed,
-  effect,
-  input,
-  signal,
-  viewChild,
-} from '@angular/core';
-import { LucideMicOff, LucideVideoOff } from '@lucide/angular';
-import { PlayStream } from './play-stream';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { LucideHand, LucideMicOff, LucideVideoOff } from '@lucide/angular';
+import { Picture } from './picture';
 
 /** The words of a tile: what its marks mean to those who listen. */
 export interface TileWords {
   readonly muted: string;
   readonly cameraOff: string;
+  readonly hand: string;
 }
 
 /**
- * One participant on the stage: picture or face (its content), name (plain, or what is given as `tileName`), and how it
- * stands with them. It is silent: sound goes on when a tile goes.
+ * One participant on the stage: picture or face (its content), name (plain, or what is given as `tileName`), how it stands
+ * with them (`tileMark` stands beside the name), and what can be done: `tileAction` always, `tileControl` (a
+ * `parlour-tile-button`) when one points at it or comes by the keyboard. It is silent: sound goes on when a tile goes.
  */
 @Component({
   selector: 'parlour-tile',
-  imports: [LucideMicOff, LucideVideoOff, PlayStream],
+  imports: [LucideHand, LucideMicOff, LucideVideoOff, Picture],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './tile.html',
-  styleUrl: './tile.css',
+  styleUrls: ['./tile-frame.css', './tile.css'],
   host: {
     role: 'group',
     '[attr.aria-label]': 'name()',
@@ -48,25 +41,11 @@ export class Tile {
   readonly camera = input.required<boolean>();
   readonly speaking = input(false);
   readonly mirrored = input(false);
-  /** "Connecting…", "Interrupted…"; null when all is well. */
+  /** "Connecting…", "Reconnecting…"; null when all is well. The picture then stands still, and looks so. */
   readonly condition = input<string | null>(null);
+  /** Which in turn this raised hand is; null: it is down. */
+  readonly hand = input<number | null>(null);
   readonly words = input.required<TileWords>();
   /** Not here yet: there is nothing to say of their devices. */
   readonly awaited = input(false);
-
-  private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
-  private readonly hasFrame = signal(false);
-
-  protected readonly showsPicture = computed(() => this.camera() && this.hasFrame());
-
-  constructor() {
-    // The element still holds the last frame of before: it is shown again only when a new one has come.
-    effect((onCleanup) => {
-      this.hasFrame.set(false);
-      const video = this.video()?.nativeElement;
-      if (!video || !this.camera() || !this.picture()) return;
-      const request = video.requestVideoFrameCallback(() => this.hasFrame.set(true));
-      onCleanup(() => video.cancelVideoFrameCallback(request));
-    });
-  }
 }

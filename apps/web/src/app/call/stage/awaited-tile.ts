@@ -22,7 +22,7 @@ import { RingStore } from '../../ring/ring-store';
       [camera]="false"
       [awaited]="true"
       [condition]="isFirst() ? null : ('ring.ringing' | transloco)"
-      [words]="{ muted: '', cameraOff: '' }"
+      [words]="{ muted: '', cameraOff: '', hand: '' }"
     >
       <parlour-user-avatar [user]="ring().callee" [size]="avatarSize()" />
       @if (!isFirst()) {

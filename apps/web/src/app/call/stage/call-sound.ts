@@ -21,6 +21,9 @@ import { PeerSound } from './peer-sound';
     @for (peer of peers(); track peer.id) {
       <parlour-peer-sound [peer]="peer" (refused)="silenced.set($event)" />
     }
+    @for (peer of sharing(); track peer.id) {
+      <parlour-peer-sound of="screen" [peer]="peer" (refused)="silenced.set($event)" />
+    }
     @if (silenced()) {
       <button parlourButton class="hear" type="button" (click)="play()">
         <svg lucideVolume2></svg>{{ 'call.tapToHear' | transloco }}
@@ -46,6 +49,11 @@ export class CallSound {
   private readonly sounds = viewChildren(PeerSound);
 
   protected readonly peers = computed(() => [...(this.calls.call()?.peers().values() ?? [])]);
+  protected readonly sharing = computed(() => {
+    const call = this.calls.call();
+    const shared = call?.others().filter(({ media }) => media.screen) ?? [];
+    return shared.flatMap(({ id }) => call?.peers().get(id) ?? []);
+  });
   /** Whether the browser holds back the sound until the page is touched. */
   protected readonly silenced = linkedSignal({ source: this.calls.call, computation: () => false });
 

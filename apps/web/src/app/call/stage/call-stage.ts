@@ -1,51 +1,88 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, viewChild } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  viewChild,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Stage, Tile } from '@parlour/ui';
-import { switchMap } from 'rxjs';
+import { Placed, Stage, Tile } from '@parlour/ui';
 import { UserAvatar } from '../../core/users/user-avatar';
-import { RingStore } from '../../ring/ring-store';
+import { UserName } from '../../core/users/user-names';
 import { AwaitedTile } from './awaited-tile';
 import { CallBar } from '../call-bar';
 import { CallMedia } from '../devices/call-media';
 import { type LiveCall } from '../live-call';
+import { Fullscreen } from './fullscreen';
+import { OwnScreen } from './own-screen';
+import { PictureInPicture } from './picture-in-picture';
+import { Reactions } from './reactions';
+import { RemoteScreen } from './remote-screen';
 import { RemoteTile } from './remote-tile';
-import { SpeakingWatch } from '../speaking-watch';
+import { StageView, keyOf } from './stage-view';
+import { TilePin } from './tile-pin';
 
-/** In the call: everybody, as large as they can be, and the bar. One stage for rooms and for people. */
+/** In the call: everybody and what they share, as this person wants to see it, and the bar. One stage for rooms and for people. */
 @Component({
   selector: 'parlour-call-stage',
-  imports: [AwaitedTile, CallBar, RemoteTile, Stage, Tile, TranslocoPipe, UserAvatar],
-  providers: [SpeakingWatch],
+  imports: [
+    AwaitedTile,
+    CallBar,
+    OwnScreen,
+    Placed,
+    Reactions,
+    RemoteScreen,
+    RemoteTile,
+    Stage,
+    Tile,
+    TilePin,
+    TranslocoPipe,
+    UserAvatar,
+    UserName,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './call-stage.html',
   styleUrl: './call-stage.css',
 })
 export class CallStage {
-  protected readonly media = inject(CallMedia);
-  private readonly rings = inject(RingStore);
-  private readonly speakingWatch = inject(SpeakingWatch);
   private readonly stage = viewChild.required(Stage);
+  protected readonly media = inject(CallMedia);
+  protected readonly view = inject(StageView);
+  protected readonly floating = inject(PictureInPicture);
+  protected readonly keyOf = keyOf;
 
   readonly call = input.required<LiveCall>();
 
   protected readonly self = computed(() => this.call().self);
   protected readonly others = computed(() => this.call().others());
-  /** Who is rung into this call from here, and is not in it yet. */
-  protected readonly awaited = computed(() => {
-    const present = new Set(this.others().map(({ user }) => user.id));
-    return this.rings
-      .outgoing()
-      .filter(({ callId, callee }) => callId === this.call().callId && !present.has(callee.id));
-  });
-  protected readonly isAlone = computed(() => this.others().length + this.awaited().length === 0);
-  protected readonly sending = this.media.sending;
-  protected readonly speaking = toSignal(
-    toObservable(this.call).pipe(switchMap((call) => this.speakingWatch.watch(call))),
-    { initialValue: new Set<string>() as ReadonlySet<string> },
+  protected readonly screens = computed(() => this.others().filter(({ media }) => media.screen));
+  protected readonly isAlone = computed(() => this.others().length + this.view.awaited().length === 0);
+  private readonly turns = computed(
+    () =>
+      new Map(
+        this.call()
+          .hands()
+          .map(({ id }, index) => [id, index + 1]),
+      ),
   );
-  protected readonly avatarSize = computed(() => {
-    const { tileHeight, tileWidth } = this.stage().layout();
-    return Math.round(Math.min(Math.max(Math.min(tileHeight, tileWidth) * 0.36, 32), 128));
-  });
+
+  constructor() {
+    const fullscreen = inject(Fullscreen);
+    fullscreen.handleStage(inject<ElementRef<HTMLElement>>(ElementRef).nativeElement);
+    inject(DestroyRef).onDestroy(() => fullscreen.handleStage(null));
+  }
+
+  /** Which in turn somebody's hand is; null: it is down. */
+  protected turnOf(participantId: string): number | null {
+    return this.turns().get(participantId) ?? null;
+  }
+
+  /** In px. */
+  protected avatarSize(key: string): number {
+    const place = this.stage().placeOf(key);
+    return Math.round(Math.min(Math.max(Math.min(place?.height ?? 0, place?.width ?? 0) * 0.36, 32), 128));
+  }
 }

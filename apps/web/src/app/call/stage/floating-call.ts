@@ -1,9 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideMaximize2 } from '@lucide/angular';
-import { filter, map, of, switchMap } from 'rxjs';
 import { UserNames } from '../../core/users/user-names';
 import { RingStore } from '../../ring/ring-store';
 import { linkTo } from '../call-place';
@@ -12,8 +10,8 @@ import { CallStore } from '../call-store';
 import { DeviceButtons } from '../devices/device-buttons';
 import { LeaveButton } from '../leave-button';
 import { OngoingCall } from '../ongoing-call';
-import { RemoteTile } from './remote-tile';
-import { SpeakingWatch } from '../speaking-watch';
+import { FocusTile } from './focus-tile';
+import { StageView } from './stage-view';
 
 /**
  * The call while one reads another page: who speaks, how long it has been, the devices, the way out and the way back.
@@ -21,8 +19,7 @@ import { SpeakingWatch } from '../speaking-watch';
  */
 @Component({
   selector: 'parlour-floating-call',
-  imports: [CallStatus, DeviceButtons, LeaveButton, LucideMaximize2, RemoteTile, RouterLink, TranslocoPipe],
-  providers: [SpeakingWatch],
+  imports: [CallStatus, DeviceButtons, FocusTile, LeaveButton, LucideMaximize2, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './floating-call.html',
   styleUrl: './floating-call.css',
@@ -31,9 +28,9 @@ export class FloatingCall {
   private readonly transloco = inject(TranslocoService);
   private readonly names = inject(UserNames);
   private readonly rings = inject(RingStore);
-  private readonly speakingWatch = inject(SpeakingWatch);
   protected readonly calls = inject(CallStore);
   protected readonly ongoing = inject(OngoingCall);
+  protected readonly view = inject(StageView);
 
   protected readonly link = computed(() => {
     const place = this.calls.place();
@@ -47,27 +44,5 @@ export class FloatingCall {
     const people = others.length > 0 ? others.map(({ user }) => user) : this.awaited();
     return people.length > 0 ? this.names.list(people) : this.transloco.translate<string>('call.name');
   });
-  /** The one who spoke last, or the first. */
-  protected readonly featured = computed(() => {
-    const others = this.calls.call()?.others() ?? [];
-    return others.find(({ id }) => id === this.lastSpeaker()) ?? others[0] ?? null;
-  });
-
   private readonly awaited = computed(() => this.rings.outgoing().map(({ callee }) => callee));
-  private readonly speaking = toSignal(
-    toObservable(this.calls.call).pipe(
-      switchMap((call) => (call ? this.speakingWatch.watch(call) : of(new Set<string>()))),
-    ),
-    { initialValue: new Set<string>() as ReadonlySet<string> },
-  );
-  private readonly lastSpeaker = toSignal(
-    toObservable(this.speaking).pipe(
-      map((speaking) => [...speaking].find((id) => id !== this.calls.call()?.self.id)),
-      filter((id) => id !== undefined),
-    ),
-  );
-
-  protected isSpeaking(id: string): boolean {
-    return this.speaking().has(id);
-  }
 }

@@ -1,0 +1,4 @@
+/** A window of the call above all others. */
+export interface SmallWindow {
+  close(): void;
+}
