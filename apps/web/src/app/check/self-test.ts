@@ -53,7 +53,9 @@ export class SelfTest {
     this.running = new AbortController();
     const { signal } = this.running;
     this.current.set(waitingStates);
-    await Promise.all([this.checkDevices(signal), this.checkNetwork(signal)]);
+    await Promise.all([this.checkDevices(signal), this.checkNetwork(signal)]).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
   /** Once more, for who looked for the volume. */
@@ -132,9 +134,12 @@ export class SelfTest {
     );
   }
 
+  /** @throws the reason of the signal, where the run was given up: nothing more is begun then. */
   private async check<I extends CheckId>(id: I, signal: AbortSignal, probe: Probe<I>): Promise<Finding<I>> {
+    signal.throwIfAborted();
     this.show(id, signal, { kind: 'running' });
     const finding = await probe(signal);
+    signal.throwIfAborted();
     this.show(id, signal, done(id, finding));
     return finding;
   }
