@@ -16,6 +16,8 @@ export interface CoturnOptions {
   readonly allowLoopbackPeers?: boolean;
   /** A configuration file to begin with; everything else here comes on top of it. */
   readonly configFile?: string;
+  /** How many ports it relays from, which bounds its allocations. */
+  readonly relayPorts?: number;
   /** Further options of the command line, as `--user-quota=10`. */
   readonly options?: readonly string[];
   /** A command that runs it, as `['ip', 'netns', 'exec', 'px']`; the address must be reachable from here all the same. */
@@ -68,13 +70,14 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
 
 function argumentsOf(options: CoturnOptions, port: number, secret: string, folder: string): string[] {
   const { listeningIp = '127.0.0.1', relayIps = [listeningIp], configFile } = options;
+  const { relayPorts = portsOfOne - 1 } = options;
   return [
     ...(configFile === undefined ? ['-n', ...production] : ['-c', configFile]),
     `--listening-ip=${listeningIp}`,
     `--listening-port=${port}`,
     ...relayIps.map((ip) => `--relay-ip=${ip}`),
     `--min-port=${port + 1}`,
-    `--max-port=${port + portsOfOne - 1}`,
+    `--max-port=${port + relayPorts}`,
     `--static-auth-secret=${secret}`,
     `--pidfile=${join(folder, 'pid')}`,
     `--userdb=${join(folder, 'db')}`,

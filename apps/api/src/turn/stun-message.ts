@@ -24,6 +24,9 @@ export const stunAttribute = {
 } as const;
 
 export type StunAttributes = ReadonlyMap<number, Buffer>;
+export type StunAttribute = readonly [type: number, value: Buffer];
+/** Addresses are written by means of the transaction that they stand in (RFC 8489 section 14.2). */
+export type StunAttributesOf = (transactionId: Buffer) => Iterable<StunAttribute>;
 
 export interface StunResponse {
   readonly isSuccess: boolean;
@@ -66,11 +69,11 @@ function attribute(type: number, value: Buffer): Buffer {
 /** Signed where there is an authority to sign for. */
 export function stunRequest(
   method: StunMethod,
-  attributes: Iterable<readonly [number, Buffer]>,
+  attributesOf: StunAttributesOf,
   authority: StunAuthority | null = null,
 ): { readonly bytes: Buffer; readonly transactionId: Buffer } {
   const transactionId = randomBytes(12);
-  const all = authority ? [...attributes, ...identityOf(authority)] : [...attributes];
+  const all = [...attributesOf(transactionId), ...(authority ? identityOf(authority) : [])];
   const body = Buffer.concat(all.map(([type, value]) => attribute(type, value)));
   if (!authority)
     return { bytes: Buffer.concat([header(method, body.length, transactionId), body]), transactionId };
@@ -83,7 +86,7 @@ export function stunRequest(
   };
 }
 
-const identityOf = ({ username, realm, nonce }: StunAuthority): [number, Buffer][] => [
+const identityOf = ({ username, realm, nonce }: StunAuthority): StunAttribute[] => [
   [stunAttribute.username, Buffer.from(username)],
   [stunAttribute.realm, realm],
   [stunAttribute.nonce, nonce],

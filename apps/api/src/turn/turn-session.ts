@@ -2,6 +2,8 @@ import type { StunConnection } from './stun-connection.js';
 import {
   type StunAuthority,
   stunAttribute,
+  type StunAttribute,
+  type StunAttributesOf,
   type StunMethod,
   stunMethod,
   stunRequest,
@@ -31,20 +33,19 @@ export class TurnSession {
   ) {}
 
   /** @throws TurnRefusal 401 for credentials that do not count, 486 where somebody has too many allocations. */
-  async allocate(more: Iterable<readonly [number, Buffer]> = []): Promise<void> {
-    await this.ask(stunMethod.allocate, [[stunAttribute.requestedTransport, relayOverUdp], ...more]);
+  async allocate(more: Iterable<StunAttribute> = []): Promise<void> {
+    await this.ask(stunMethod.allocate, () => [[stunAttribute.requestedTransport, relayOverUdp], ...more]);
   }
 
   /** Gives the allocation back. */
   async release(): Promise<void> {
-    await this.ask(stunMethod.refresh, [[stunAttribute.lifetime, nothing]]);
+    await this.ask(stunMethod.refresh, () => [[stunAttribute.lifetime, nothing]]);
   }
 
   /** The first request learns realm and nonce; an old nonce is answered with a new one (438). */
-  async ask(method: StunMethod, attributes: Iterable<readonly [number, Buffer]>): Promise<StunResponse> {
-    const all = [...attributes];
+  async ask(method: StunMethod, attributesOf: StunAttributesOf): Promise<StunResponse> {
     for (let tries = 0; ; tries++) {
-      const response = await this.connection.exchange(stunRequest(method, all, this.authority));
+      const response = await this.connection.exchange(stunRequest(method, attributesOf, this.authority));
       if (response.isSuccess) return response;
       const { errorCode } = response;
       const isChallenge = errorCode === 438 || (errorCode === 401 && this.authority === null);
