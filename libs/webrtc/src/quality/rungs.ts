@@ -42,11 +42,16 @@ const byCount: readonly { readonly quiet: number; readonly active: number }[] = 
 /** Frames per second of a screen; the more of them are encoded, and the busier the processor, the fewer. */
 const screenFrames = [30, 15, 10, 5] as const;
 
-/** The best that a picture may be which is sent `count` times. `cpuSteps`: by how many rungs the processor asks for less. */
-export function bestRung(count: number, active: boolean, cpuSteps: number): Rung {
+/** The best that a picture may be which is sent `count` times. */
+export function bestRung(count: number, active: boolean): Rung {
   const { quiet, active: withFloor } = atMost(byCount, count - 1);
   const height = active ? withFloor : quiet;
-  return atMost(rungs, rungs.findIndex((one) => one.height === height) + cpuSteps);
+  return rungs.find((one) => one.height === height) ?? atMost(rungs, 0);
+}
+
+/** So many rungs further down, as far as there are any. */
+export function lowerRung(from: Rung, steps: number): Rung {
+  return atMost(rungs, rungs.indexOf(from) + steps);
 }
 
 /** The smallest that fills what is shown, in pixels; no better than `best`. */

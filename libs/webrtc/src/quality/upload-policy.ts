@@ -2,7 +2,7 @@ import { type MediaState, type PeerView } from '@parlour/contracts';
 import { type Encoding } from '../peer/encoding';
 import { type SlotName } from '../peer/slots';
 import { type ParticipantId } from '../ports';
-import { bestRung, framesOfScreen, rungFor, rungShownAt, type Rung } from './rungs';
+import { bestRung, framesOfScreen, lowerRung, rungFor, rungShownAt, type Rung } from './rungs';
 import { fill, type Demand } from './water-filling';
 
 /** What one side sends to everybody together, in bits per second: a usual uplink carries it beside other things. */
@@ -60,6 +60,8 @@ type Picture = 'camera' | 'screen';
 interface Wish extends Demand {
   readonly id: ParticipantId;
   readonly slot: Picture;
+  /** The best that it may be; of a screen it is not asked. */
+  readonly best: Rung;
 }
 
 /** Divides what we can send: audio first, pictures by what each receiver shows, a screen before a face. */
@@ -67,15 +69,15 @@ export function allot(situation: Situation): ReadonlyMap<ParticipantId, Encoding
   const { budget, peers } = situation;
   const audio = new Map([...peers].map(([id, peer]) => [id, audioOf(situation, peer)]));
   const heard = [...audio.values()].flatMap((of) => Object.values(of)).reduce(sumOfBitrates, 0);
-  const best = bestRung(sentTo(situation, 'camera'), situation.active, situation.cpuSteps);
+  const best = bestRung(sentTo(situation, 'camera'), situation.active);
   const wishes = [...peers].flatMap(([id, peer]) => wishesOf(id, peer, situation, best));
   const granted = fill(wishes, Math.max(0, budget * (1 - overhead) - heard));
+  const pictures = wishes.map((wish, index) => ({ ...wish, bitrate: granted[index] ?? 0 }));
   return new Map(
     [...peers].map(([id, peer]) => {
-      const pictures = wishes.flatMap((wish, index) =>
-        wish.id === id ? [[wish.slot, pictureOf(wish, granted[index] ?? 0, situation, best)] as const] : [],
-      );
-      return [id, { ...audio.get(id), ...hidden(peer, situation), ...Object.fromEntries(pictures) }];
+      const own = pictures.filter((picture) => picture.id === id);
+      const shown = Object.fromEntries(own.map((picture) => [picture.slot, encodingOf(picture, situation)]));
+      return [id, { ...audio.get(id), ...hidden(peer, situation), ...shown }];
     }),
   );
 }
@@ -94,35 +96,32 @@ function audioOf({ media }: Situation, { ceiling }: PeerSituation): Encodings {
 function wishesOf(id: ParticipantId, peer: PeerSituation, situation: Situation, best: Rung): readonly Wish[] {
   const wishes: Wish[] = [];
   if (isSent('screen', peer, situation))
-    wishes.push({ id, slot: 'screen', weight: 3, bitrate: screenWish(peer) });
-  if (isSent('camera', peer, situation))
-    wishes.push({ id, slot: 'camera', weight: 1, bitrate: shownRung(peer, best).bitrate });
+    wishes.push({ id, slot: 'screen', weight: 3, bitrate: bitrateOfScreen(peer), best });
+  if (isSent('camera', peer, situation)) {
+    const useful = Math.min(situation.captureHeight, peer.shown?.camera ?? Infinity);
+    const wanted = lowerRung(rungShownAt(useful, best), situation.cpuSteps);
+    wishes.push({ id, slot: 'camera', weight: 1, bitrate: wanted.bitrate, best: wanted });
+  }
   const cap = Math.min(peer.relayed ? relayedBitrate - voiceBitrate : Infinity, peer.ceiling ?? Infinity);
   const granted = fill(wishes, cap);
   return wishes.map((wish, index) => ({ ...wish, bitrate: granted[index] ?? 0 }));
 }
 
-function screenWish({ shown }: PeerSituation): number {
+function bitrateOfScreen({ shown }: PeerSituation): number {
   return (shown?.screen ?? Infinity) <= thumbnailHeight ? thumbnailBitrate : screenBitrate;
 }
 
-function pictureOf(wish: Wish, granted: number, situation: Situation, best: Rung): Encoding {
-  const bitrate = Math.floor(granted / grain) * grain;
-  if (bitrate < floorBitrate) return { active: false };
-  const peer = situation.peers.get(wish.id);
-  if (wish.slot === 'screen') {
+function encodingOf({ slot, bitrate, best }: Wish, situation: Situation): Encoding {
+  const maxBitrate = Math.floor(bitrate / grain) * grain;
+  if (maxBitrate < floorBitrate) return { active: false };
+  if (slot === 'screen') {
     // Letters are lost by scaling; a picture that is late is better than one that cannot be read.
     const maxFramerate = framesOfScreen(sentTo(situation, 'screen'), situation.cpuSteps);
-    return { active: true, maxBitrate: bitrate, scaleResolutionDownBy: 1, maxFramerate, priority: 'medium' };
+    return { active: true, maxBitrate, scaleResolutionDownBy: 1, maxFramerate, priority: 'medium' };
   }
-  const rung = rungFor(bitrate, peer ? shownRung(peer, best) : best);
-  return {
-    active: true,
-    maxBitrate: bitrate,
-    scaleResolutionDownBy: Math.max(1, situation.captureHeight / rung.height),
-    maxFramerate: rung.framesPerSecond,
-    priority: 'low',
-  };
+  const { height, framesPerSecond } = rungFor(maxBitrate, best);
+  const scaleResolutionDownBy = Math.max(1, situation.captureHeight / height);
+  return { active: true, maxBitrate, scaleResolutionDownBy, maxFramerate: framesPerSecond, priority: 'low' };
 }
 
 /** What nobody there shows is not sent at all. */
@@ -140,8 +139,5 @@ function isSent(slot: Picture, { shown }: PeerSituation, { media }: Situation): 
 function sentTo(situation: Situation, slot: Picture): number {
   return [...situation.peers.values()].filter((peer) => isSent(slot, peer, situation)).length;
 }
-
-const shownRung = ({ shown }: PeerSituation, best: Rung): Rung =>
-  rungShownAt(shown?.camera ?? Infinity, best);
 
 const sumOfBitrates = (sum: number, { maxBitrate = 0 }: Encoding): number => sum + maxBitrate;
