@@ -32,7 +32,7 @@ export function deviceChoices(kind: ListedDevice['kind'], situation: DeviceSitua
       ? [{ deviceId: '', label: real.find(({ groupId }) => groupId === byDefault?.groupId)?.label ?? null }]
       : [];
   const ids = new Set(real.map(({ deviceId }) => deviceId));
-  const current = [chosen, system.length > 0 ? '' : inUse, real[0]?.deviceId].find(
+  const current = [chosen, system.length > 0 ? '' : inUse || undefined, real[0]?.deviceId].find(
     (id) => id === '' || (id && ids.has(id)),
   );
   return {
