@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { run, runQuietly } from './run.mjs';
+import { installFromDebian } from './debian.mjs';
+import { run } from './run.mjs';
 
 const debianChromium = '/usr/bin/chromium';
 const debianFirefox = '/usr/bin/firefox-esr';
@@ -31,20 +32,5 @@ async function ensureBrowser(variable, debianPath, debianPackage) {
     console.error(`${variable} names ${given}, which is not there.`);
     return null;
   }
-  return (await installFromDebian(debianPackage, debianPath)) ? { [variable]: debianPath } : null;
-}
-
-async function installFromDebian(debianPackage, path) {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  console.log(`Installing Debian's ${debianPackage} …`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const steps = [['update'], ['install', '-y', '--no-install-recommends', debianPackage]];
-  for (const args of steps) {
-    const { code, output } = await runQuietly('apt-get', args, env);
-    if (code !== 0) {
-      console.error(output);
-      return false;
-    }
-  }
-  return existsSync(path); // Ubuntu's packages of these names are empty shells around snaps
+  return (await installFromDebian([debianPackage], debianPath)) ? { [variable]: debianPath } : null;
 }

@@ -1,16 +1,27 @@
 import { rm } from 'node:fs/promises';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
+import { ensureCoturn, ensureNetworkTools } from './network.mjs';
 import { inRoot } from './project.mjs';
 import { run } from './run.mjs';
 import { jestCounts, jestReport, playwrightCounts, playwrightReport } from './test-counts.mjs';
 
 const nx = (target) => () => run('nx', ['run-many', '-t', target, '--outputStyle=static']);
 
+const rule = `!!! ${'-'.repeat(88)}`;
+
+const loudly = (text) => console.error(`\n${rule}\n${text.trim().replace(/^ */gm, '!!! ')}\n${rule}`);
+
 const noFirefox = `
-!!! ----------------------------------------------------------------------------------------
-!!! There is no Firefox here, and it may not be installed: the calls between Firefox and
-!!! Chromium are NOT TESTED and count as skipped. Install firefox-esr, or set FIREFOX_PATH.
-!!! ----------------------------------------------------------------------------------------`;
+  There is no Firefox here, and it may not be installed: the calls between Firefox and
+  Chromium are NOT TESTED and count as skipped. Install firefox-esr, or set FIREFOX_PATH.`;
+
+const noCoturn = `
+  There is no coturn here, and it may not be installed: the calls through a relay, and what
+  the relay refuses, are NOT TESTED and count as skipped. Install coturn, or set COTURN_PATH.`;
+
+const noNetworkTools = `
+  There is no ip or nft here, and they may not be installed: the calls over bad networks are
+  NOT TESTED and count as skipped. Install iproute2 and nftables, and run the tests as root.`;
 
 /**
  * The stages of `npm test`, in their order. `work` gives an exit code; `counts`, where a stage runs tests, reads how
@@ -21,6 +32,8 @@ export function stages() {
   return [
     { name: 'Chromium', work: () => findChromium(browser) },
     { name: 'Firefox', work: () => findFirefox(browser) },
+    { name: 'coturn', work: () => find(ensureCoturn, noCoturn) },
+    { name: 'network tools', work: () => find(ensureNetworkTools, noNetworkTools) },
     { name: 'format', work: () => run('prettier', ['--check', '--log-level=warn', '.']) },
     { name: 'lint', work: nx('lint') },
     { name: 'typecheck', work: nx('typecheck') },
@@ -50,7 +63,12 @@ async function findChromium(browser) {
 async function findFirefox(browser) {
   const found = await ensureFirefox();
   Object.assign(browser, found);
-  if (found === null) console.error(noFirefox);
+  if (found === null) loudly(noFirefox);
+  return 0;
+}
+
+async function find(ensure, complaint) {
+  if (!(await ensure())) loudly(complaint);
   return 0;
 }
 
