@@ -15,6 +15,7 @@ import {
 import { Cell, type Behavior } from '../rx/behavior';
 import { Scope } from '../rx/scope';
 import { Ice } from './ice';
+import { NetworkNews } from './network-news';
 import { Strangers } from './strangers';
 
 export interface MeshDependencies {
@@ -46,6 +47,7 @@ export class Mesh {
   private readonly peersCell = new Cell<ReadonlyMap<ParticipantId, RemotePeer>>(new Map());
   private readonly missing = new Map<ParticipantId, Cancel>();
   private readonly strangers: Strangers;
+  private readonly networkNews: NetworkNews;
   private readonly peerDependencies: PeerDependencies;
 
   readonly peers$: Behavior<ReadonlyMap<ParticipantId, RemotePeer>> = this.peersCell;
@@ -53,6 +55,12 @@ export class Mesh {
   constructor(private readonly dependencies: MeshDependencies) {
     const { clock, media, ice, relayOnly } = dependencies;
     this.strangers = new Strangers(clock);
+    this.networkNews = new NetworkNews(clock, (addressChanged) => {
+      for (const peer of this.peers.values()) peer.handleNetworkChanged(addressChanged);
+    });
+    this.scope.keep(() => {
+      this.networkNews.close();
+    });
     const settings = new Ice(ice, relayOnly, clock);
     this.peerDependencies = { ...dependencies, outgoing: media.outgoing, ice: settings };
     this.scope.keep(() => {
@@ -103,7 +111,7 @@ export class Mesh {
    * look well are given new ways too, since what they have may be gone without their having noticed.
    */
   handleNetworkChanged({ addressChanged = true }: { addressChanged?: boolean } = {}): void {
-    for (const peer of this.peers.values()) peer.handleNetworkChanged(addressChanged);
+    if (!this.scope.ended) this.networkNews.tell(addressChanged);
   }
 
   /** Closes every peer; nothing happens afterwards. */

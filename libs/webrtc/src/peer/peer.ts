@@ -30,9 +30,9 @@ export interface PeerDependencies {
   readonly ice: IceAgentSettings;
 }
 
-/** What a side may say before it is passed over. A repair takes one description and a dozen candidates, every 5 s at most. */
+/** What a side may say before it is passed over. A repair takes two descriptions and a dozen candidates, once a second at most. */
 const heard = {
-  descriptions: { burst: 20, perSecond: 1 },
+  descriptions: { burst: 20, perSecond: 2 },
   candidates: { burst: 256, perSecond: 20 },
 } as const;
 
