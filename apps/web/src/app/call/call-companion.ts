@@ -6,6 +6,7 @@ import { Notices } from '../core/notices/notices';
 import { CallAnnouncer } from './call-announcer';
 import { CallMedia } from './devices/call-media';
 import { CallSound } from './stage/call-sound';
+import { CallReturn } from './call-return';
 import { CallStore } from './call-store';
 import { FloatingCall } from './stage/floating-call';
 import { OngoingCall } from './ongoing-call';
@@ -29,6 +30,7 @@ export class CallCompanion {
 
   constructor() {
     inject(CallAnnouncer);
+    inject(CallReturn);
     const media = inject(CallMedia);
     const notices = inject(Notices);
     // Before the call the page itself says what is wrong; here there is no place for more than a word.

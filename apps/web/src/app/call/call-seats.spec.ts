@@ -1,12 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { type CallJoined } from '@parlour/contracts';
-import { LocalMedia, Mesh } from '@parlour/webrtc';
-import { FakeMediaDevices } from '@parlour/webrtc/testing';
-import { BehaviorSubject } from 'rxjs';
 import { nextId } from '../ring/testing/rings';
 import { type CallPlace } from './call-place';
 import { type CallEnd, OngoingCall } from './ongoing-call';
 import { CallWorld } from './testing/call-world';
+import { FarSide } from './testing/far-side';
 
 describe('a seat in a call', () => {
   let world: CallWorld;
@@ -82,7 +80,7 @@ describe('a seat in a call', () => {
   it('between people is entered with exactly the devices that were asked for, and kept across lost connections', async () => {
     const direct: CallPlace = { kind: 'direct', chatId: nextId() };
     const ask = async () => world.joinedWith([world.ben]);
-    const entered = world.calls.enter(direct, ask, { microphone: true, camera: false });
+    const entered = world.calls.enter(direct, ask, { wanted: { microphone: true, camera: false } });
     await world.settled();
     expect(await entered).toBe(true);
     expect(world.media.sending()).toEqual({ microphone: true, camera: false, screen: false });
@@ -99,28 +97,11 @@ describe('a seat in a call', () => {
     const ongoing = TestBed.inject(OngoingCall);
     const ends: CallEnd[] = [];
     ongoing.ended$.subscribe((end) => ends.push(end));
-    const [selfId, theirs] = [world.ben.id, new LocalMedia(new FakeMediaDevices(world.clock))];
-    const bens = new Mesh({
-      selfId,
-      peerConnections: world.routes.factory(selfId),
-      signaling: {
-        send: (_, signal) =>
-          world.realtime.push('call:signal', { callId: world.callId, from: selfId, signal }),
-      },
-      clock: world.clock,
-      media: theirs,
-      ice: { servers: [], refresh: () => Promise.resolve([]) },
-      relayOnly: new BehaviorSubject(false),
-    });
-    world.realtime.answer('call:signal', ({ signal }) => {
-      bens.handleSignal(world.anna.id, signal);
-      return {};
-    });
+    const bens = new FarSide(world, world.ben);
     await world.join();
     expect(ongoing.place()).toEqual(world.place);
     expect(world.calls.call()?.connectedAt()).toBeNull();
-    bens.handleParticipantJoined(world.anna);
-    await world.clock.advance(2_000);
+    await bens.connect();
     expect(world.calls.call()?.connectedAt()).not.toBeNull();
     await world.clock.advance(73_000);
     world.realtime.push('call:ended', { callId: world.callId, reason: 'over' });
@@ -130,6 +111,6 @@ describe('a seat in a call', () => {
     expect(ends[0]?.seconds).toBeGreaterThanOrEqual(73);
     expect(ends[0]?.seconds).toBeLessThan(76);
     expect(ongoing.place()).toBeNull();
-    bens.close();
+    bens.mesh.close();
   });
 });

@@ -129,8 +129,11 @@ describe('a call', () => {
     expect(devices.live).toBe(2);
   });
 
-  it('is left when the page goes', async () => {
+  it('is left when the page goes while nobody else is there, and otherwise waits for its return', async () => {
     await world.join();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(realtime.sent('call:leave')).toEqual([]);
+    realtime.push('call:participant-left', { callId, participantId: ben.id, reason: 'left' });
     window.dispatchEvent(new Event('pagehide'));
     expect(realtime.sent('call:leave')).toEqual([{ callId }]);
   });

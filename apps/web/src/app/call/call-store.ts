@@ -1,8 +1,8 @@
 import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
-import { type CallJoined, type MediaState, type ResumeCall } from '@parlour/contracts';
-import { type CaptureState, type LocalMedia, type WantedDevices } from '@parlour/webrtc';
-import { type Observable, Subject, filter, firstValueFrom, fromEvent, merge, timeout } from 'rxjs';
+import { type CallJoined, type MediaState } from '@parlour/contracts';
+import { type LocalMedia, type WantedDevices } from '@parlour/webrtc';
+import { type Observable, Subject, filter, fromEvent, merge } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { networkChanges } from '../core/realtime/network-changes';
@@ -13,10 +13,10 @@ import { type CallEvent, callEvents, replay } from './call-events';
 import { CallMedia } from './devices/call-media';
 import { type CallPlace, isSamePlace, targetOf } from './call-place';
 import { type CallNews } from './call-news';
-import { KeptSeat, type Seat } from './kept-seat';
 import { LiveCall, type LiveCallDependencies } from './live-call';
 import { type CallEnd, type CallEndCause, OngoingCall } from './ongoing-call';
 import { RestIceAccess } from './rest-ice-access';
+import { type AskForSeat, resumeOrJoin } from './seat-questions';
 
 /**
  * lobby ──join, enter──▶ joining ──▶ in-call ──leave, ended──▶ lobby
@@ -29,8 +29,12 @@ export type CallPhase =
   | { readonly kind: 'joining'; readonly place: CallPlace }
   | { readonly kind: 'in-call'; readonly place: CallPlace; readonly call: LiveCall };
 
-/** Asks the server for a seat: by joining, by ringing, or by answering. `media`: what we send at that moment. */
-export type AskForSeat = (media: MediaState) => Promise<CallJoined>;
+export interface Entering {
+  /** Exactly these devices; otherwise what the person has as a rule. */
+  readonly wanted?: WantedDevices;
+  /** What is waited for before the server is asked. */
+  readonly ready?: (local: LocalMedia) => Promise<unknown>;
+}
 
 interface Answer {
   readonly joined: CallJoined;
@@ -39,14 +43,11 @@ interface Answer {
 }
 
 const tryAgainMs = 2_000;
-/** A page that was just loaded is still about to connect. */
-const connectMs = 8_000;
 
 /** The call of this tab, wherever it is: getting in, staying in across pages and lost connections, getting out. */
 @Injectable({ providedIn: 'root' })
 export class CallStore {
   private readonly session = inject(Session);
-  private readonly kept = inject(KeptSeat);
   private readonly api = inject(ApiClient);
   private readonly realtime = inject(Realtime);
   private readonly platform = inject(platform);
@@ -96,7 +97,6 @@ export class CallStore {
     fromEvent(window, 'pagehide')
       .pipe(takeUntilDestroyed())
       .subscribe(() => this.handlePageGone());
-    this.keepSeat();
     this.leaveOnSignOut();
     inject(DestroyRef).onDestroy(() => void this.leave());
   }
@@ -111,23 +111,10 @@ export class CallStore {
   }
 
   /**
-   * Takes up the seat that a reload or a crash of this tab has left, with the devices as they were; where it is given
-   * away, a new one. Never rejects: why it did not work is in `phase`, and where it may work later, the seat is kept.
+   * Takes the seat that is asked for, out of any other call. Resolves with false where it was given up meanwhile; rejects
+   * with an ApiFailure.
    */
-  async takeUp({ place, resume, devices }: Seat): Promise<void> {
-    if (this.place()) return;
-    const ask = async (media: MediaState) => {
-      await firstValueFrom(this.realtime.connected$.pipe(timeout(connectMs))).catch(() => undefined);
-      return this.resumeOrJoin(place, resume)(media);
-    };
-    await this.enter(place, ask, devices).catch(() => undefined);
-  }
-
-  /**
-   * Takes the seat that is asked for, out of any other call, with exactly the `wanted` devices if given. Resolves with
-   * false where it was given up meanwhile; rejects with an ApiFailure.
-   */
-  async enter(place: CallPlace, ask: AskForSeat, wanted?: WantedDevices): Promise<boolean> {
+  async enter(place: CallPlace, ask: AskForSeat, { wanted, ready }: Entering = {}): Promise<boolean> {
     // From one call into the next the devices stay on: nobody is asked for them twice.
     const change = {};
     if (this.place()) this.media.hold(change);
@@ -137,6 +124,7 @@ export class CallStore {
     this.media.release(change);
     this.show({ kind: 'joining', place });
     await left; // one connection has one seat
+    await ready?.(local);
     if (attempt !== this.attempt) return false;
     try {
       const { joined, sent, early } = await this.ask(local, ask);
@@ -148,7 +136,7 @@ export class CallStore {
       return true;
     } catch (error) {
       const failure = ApiFailure.of(error);
-      if (attempt === this.attempt) this.end(failure.code, { comesBack: failure.isPassing });
+      if (attempt === this.attempt) this.end(failure.code);
       throw failure;
     }
   }
@@ -172,7 +160,7 @@ export class CallStore {
     this.rejoining = true;
     const local = this.media.hold(this);
     try {
-      const { joined, sent, early } = await this.ask(local, this.resumeOrJoin(place, call.resume));
+      const { joined, sent, early } = await this.ask(local, resumeOrJoin(this.realtime, place, call.resume));
       if (this.call() !== call) return void this.tellLeave(joined.callId);
       if (joined.resumed && joined.self.id === call.self.id) {
         call.handleResumed(joined, sent);
@@ -200,19 +188,6 @@ export class CallStore {
     );
   }
 
-  /** Where the server cannot honour the resume, we join anew. */
-  private resumeOrJoin(place: CallPlace, resume: ResumeCall): AskForSeat {
-    const target = targetOf(place, resume.callId);
-    return async (media) => {
-      try {
-        return await this.realtime.command('call:join', { target, media, resume });
-      } catch (error) {
-        if (ApiFailure.of(error).isPassing) throw error;
-        return this.realtime.command('call:join', { target, media });
-      }
-    };
-  }
-
   private async ask(local: LocalMedia, ask: AskForSeat): Promise<Answer> {
     const sent = local.media$.value;
     const early: CallEvent[] = [];
@@ -235,11 +210,10 @@ export class CallStore {
     this.ongoing.handlePlace(phase.place);
   }
 
-  private end(cause: CallEndCause, { comesBack = false } = {}): void {
+  private end(cause: CallEndCause): void {
     clearTimeout(this.retryTimer);
     const [call, place] = [this.call(), this.place()];
     if (!place) return;
-    if (!comesBack) this.kept.forget();
     const since = call?.connectedAt() ?? null;
     const seconds = since === null ? null : Math.round((this.platform.clock.now() - since) / 1_000);
     const ended: CallEnd = { place, callId: call?.callId ?? null, cause, seconds };
@@ -261,22 +235,6 @@ export class CallStore {
   private handlePageGone(): void {
     const others = this.call()?.others().length ?? 0;
     if (others === 0) void this.leave();
-  }
-
-  private keepSeat(): void {
-    effect(() => {
-      const [phase, user] = [this.current(), this.session.user()];
-      if (phase.kind !== 'in-call' || !user) return;
-      const { place, call } = phase;
-      const seat = { userId: user.id, place, resume: call.resume, devices: this.devicesNow() };
-      untracked(() => this.kept.keep(seat));
-    });
-  }
-
-  /** As the person has them: what is about to start is on, and what is muted is off. */
-  private devicesNow(): WantedDevices {
-    const isOn = ({ kind }: CaptureState): boolean => kind === 'on' || kind === 'starting';
-    return { microphone: isOn(this.media.microphone()), camera: isOn(this.media.camera()) };
   }
 
   private leaveOnSignOut(): void {

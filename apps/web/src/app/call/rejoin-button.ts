@@ -3,6 +3,7 @@ import {
   Component,
   DOCUMENT,
   ElementRef,
+  Injector,
   afterNextRender,
   booleanAttribute,
   inject,
@@ -11,7 +12,6 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucidePhone } from '@lucide/angular';
 import { Button } from '@parlour/ui';
-import { callEngine } from '../ring/ring-store';
 import { type Seat } from './kept-seat';
 
 /** One press, and one is in the call again as one was. */
@@ -32,7 +32,7 @@ import { type Seat } from './kept-seat';
   `,
 })
 export class RejoinButton {
-  private readonly loadEngine = inject(callEngine);
+  private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly document = inject(DOCUMENT);
 
@@ -48,6 +48,7 @@ export class RejoinButton {
   }
 
   protected async rejoin(): Promise<void> {
-    await (await this.loadEngine()).takeUp(this.seat());
+    const { CallReturn } = await import('./call-return');
+    await this.injector.get(CallReturn).takeUp(this.seat());
   }
 }

@@ -114,7 +114,7 @@ export class RingStore {
     try {
       const calls = await this.loadEngine();
       const answer = (media: MediaState) => this.realtime.command('ring:answer', { ringId: ring.id, media });
-      if (await calls.enter(place, answer, { microphone: true, camera: video }))
+      if (await calls.enter(place, answer, { wanted: { microphone: true, camera: video } }))
         this.handle({ kind: 'answered', ring });
     } catch (error) {
       const { code } = ApiFailure.of(error);
@@ -162,7 +162,7 @@ export class RingStore {
       this.handle({ kind: 'started', ring, isOurs: this.isMine(ring) });
       return joined;
     };
-    await calls.enter({ kind: 'direct', chatId }, ask, { microphone: true, camera: video });
+    await calls.enter({ kind: 'direct', chatId }, ask, { wanted: { microphone: true, camera: video } });
   }
 
   private async list(): Promise<void> {
