@@ -67,8 +67,8 @@ export class Mesh {
       settings.close();
     });
     this.scope.keep(
-      relayOnly.pipe(skip(1), distinctUntilChanged()).subscribe(() => {
-        this.handleNetworkChanged();
+      relayOnly.pipe(skip(1), distinctUntilChanged()).subscribe((isRelayOnly) => {
+        this.handlePolicyChanged(isRelayOnly);
       }),
     );
   }
@@ -120,6 +120,15 @@ export class Mesh {
     this.strangers.forgetAll();
     for (const id of [...this.peers.keys()]) this.remove(id);
     this.peersCell.complete();
+  }
+
+  /**
+   * An ICE restart adds a direct way where one is better. It does not give one up for a relay: Chromium keeps to a pair
+   * of the old generation while that has the higher priority. A new connection never had it.
+   */
+  private handlePolicyChanged(isRelayOnly: boolean): void {
+    if (!isRelayOnly) this.handleNetworkChanged();
+    else for (const peer of this.peers.values()) peer.replaceConnection();
   }
 
   private handlePresent(id: ParticipantId, firstMove: FirstMove): void {

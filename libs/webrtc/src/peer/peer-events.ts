@@ -32,6 +32,8 @@ export type PeerEvent =
   // The mesh. Signals may have been lost before `signaling-restored`.
   | { readonly kind: 'signaling-restored' }
   | { readonly kind: 'network-changed'; readonly addressChanged: boolean }
+  /** The ways that the connection has may not be used any more. */
+  | { readonly kind: 'replacement-wanted' }
   | { readonly kind: 'closed' };
 
 export type Operation = 'open' | 'make-offer' | 'take-offer' | 'take-answer';

@@ -100,6 +100,11 @@ export class Peer implements RemotePeer {
     this.dispatch({ kind: 'network-changed', addressChanged });
   }
 
+  /** Another connection in place of this one, however well it is. */
+  replaceConnection(): void {
+    this.dispatch({ kind: 'replacement-wanted' });
+  }
+
   get negotiations(): number {
     return this.machine.negotiations;
   }

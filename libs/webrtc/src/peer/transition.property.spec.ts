@@ -41,6 +41,7 @@ const anyEvent: fc.Arbitrary<PeerEvent> = fc.oneof(
   fc.record({ kind: fc.constant('repair-due') }),
   fc.record({ kind: fc.constant('signaling-restored') }),
   fc.record({ kind: fc.constant('network-changed'), addressChanged: fc.boolean() }),
+  fc.record({ kind: fc.constant('replacement-wanted') }),
   fc.record({ kind: fc.constant('signal-dropped') }),
   fc.record({ kind: fc.constant('patience-over') }),
 );
@@ -138,6 +139,7 @@ function fromConnection(event: PeerEvent): boolean {
     'signal-dropped',
     'signaling-restored',
     'network-changed',
+    'replacement-wanted',
     'repair-due',
     'patience-over',
     'closed',

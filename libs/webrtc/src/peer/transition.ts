@@ -70,6 +70,8 @@ function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): 
       return signalingRestored(state);
     case 'network-changed':
       return networkChanged(state, event.addressChanged);
+    case 'replacement-wanted':
+      return state.negotiation.kind === 'waiting' ? step(state) : offerAnew(state);
     case 'repair-due':
       return repair(state);
     case 'patience-over':
