@@ -13,9 +13,10 @@ import { Placed, Stage, Tile } from '@parlour/ui';
 import { UserAvatar } from '../../core/users/user-avatar';
 import { UserName } from '../../core/users/user-names';
 import { AwaitedTile } from './awaited-tile';
-import { CallBar } from '../call-bar';
+import { CallBar } from '../bar/call-bar';
 import { CallMedia } from '../devices/call-media';
 import { type LiveCall } from '../live-call';
+import { QualityBars } from '../quality/quality-bars';
 import { Fullscreen } from './fullscreen';
 import { OwnScreen } from './own-screen';
 import { PictureInPicture } from './picture-in-picture';
@@ -33,6 +34,7 @@ import { TilePin } from './tile-pin';
     CallBar,
     OwnScreen,
     Placed,
+    QualityBars,
     Reactions,
     RemoteScreen,
     RemoteTile,
