@@ -61,12 +61,14 @@ export class BoundSlots {
     });
   }
 
-  /** To be called once a round of negotiation is over. */
-  handleAgreed(): void {
-    for (const [name, { transceiver, encoding }] of this.bound) {
+  showReceived(): void {
+    for (const [name, { transceiver }] of this.bound)
       this.media.received[name].set(transceiver.receiver.track);
-      void encoding.apply();
-    }
+  }
+
+  /** To be called once a round of negotiation is over: what the browser could not take before, it may take now. */
+  applyEncodings(): void {
+    for (const { encoding } of this.bound.values()) void encoding.apply();
   }
 
   /** The wish for this slot has changed. */

@@ -104,9 +104,10 @@ export class Connection {
       this.configure();
       await this.port.setRemoteDescription({ type: 'offer', sdp });
       this.slots.bindOffered();
+      this.slots.showReceived();
       this.openChannel();
       await this.port.setLocalDescription();
-      this.slots.handleAgreed();
+      this.slots.applyEncodings();
       return { kind: 'answer-made', revision, sdp: this.localSdp ?? '' };
     });
   }
@@ -114,7 +115,8 @@ export class Connection {
   takeAnswer(revision: number, sdp: string): void {
     this.operate('take-answer', revision, async () => {
       await this.port.setRemoteDescription({ type: 'answer', sdp });
-      this.slots.handleAgreed();
+      this.slots.showReceived();
+      this.slots.applyEncodings();
       return { kind: 'answer-taken', revision };
     });
   }
