@@ -172,6 +172,8 @@ describe('the self-test', () => {
     expect(words('relay')).toContain('TURN_SECRET');
     expect(look('loopback')).toBe('passed');
     expect(words('loopback')).toContain('there is no relay');
+    await page.click('Yes');
+    expect(summary()).toContain('This server lacks something');
   });
 
   test.each([

@@ -27,11 +27,12 @@ export class CheckPage {
 
   protected readonly isRunning = computed(() => this.test.summary().kind === 'running');
   protected readonly outcome = computed(() => {
-    const { kind, failed, warnings } = this.test.summary();
+    const { kind, failed, warnings, skipped } = this.test.summary();
     if (kind !== 'done') return { words: `check.summary.${kind}`, tone: 'info' } as const;
     if (failed > 0) return { words: `check.summary.failed${one(failed)}`, tone: 'danger' } as const;
-    return warnings > 0
-      ? ({ words: `check.summary.warning${one(warnings)}`, tone: 'warning' } as const)
+    if (warnings > 0) return { words: `check.summary.warning${one(warnings)}`, tone: 'warning' } as const;
+    return skipped > 0
+      ? ({ words: 'check.summary.lacking', tone: 'warning' } as const)
       : ({ words: 'check.summary.well', tone: 'info' } as const);
   });
 

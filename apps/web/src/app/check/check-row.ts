@@ -5,6 +5,7 @@ import {
   LucideCircleCheck,
   LucideCircleDashed,
   LucideCircleMinus,
+  LucideCircleQuestionMark,
   LucideCircleX,
   LucideLoaderCircle,
 } from '@lucide/angular';
@@ -22,6 +23,7 @@ import { type CheckId } from './findings';
     LucideCircleCheck,
     LucideCircleDashed,
     LucideCircleMinus,
+    LucideCircleQuestionMark,
     LucideCircleX,
     LucideLoaderCircle,
     TranslocoPipe,

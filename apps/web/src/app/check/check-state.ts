@@ -26,6 +26,8 @@ export interface Summary {
   readonly kind: 'waiting' | 'running' | 'asking' | 'done';
   readonly failed: number;
   readonly warnings: number;
+  /** What could not be checked, mostly because the server has not got it. */
+  readonly skipped: number;
 }
 
 export function summaryOf(states: CheckStates): Summary {
@@ -41,5 +43,5 @@ export function summaryOf(states: CheckStates): Summary {
       : is('asking')
         ? 'asking'
         : 'done';
-  return { kind, failed: count('failed'), warnings: count('warning') };
+  return { kind, failed: count('failed'), warnings: count('warning'), skipped: count('skipped') };
 }
