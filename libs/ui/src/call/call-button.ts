@@ -1,4 +1,6 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { type MatMenuPanel, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 
 /**
@@ -7,20 +9,35 @@ import { MatTooltip } from '@angular/material/tooltip';
  */
 @Component({
   selector: 'parlour-call-button',
-  imports: [MatTooltip],
+  imports: [MatMenuTrigger, MatTooltip, NgTemplateOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <button
-      type="button"
-      matTooltipPosition="above"
-      [matTooltip]="hint()"
-      [attr.aria-label]="label()"
-      [attr.aria-pressed]="pressed()"
-      [attr.aria-keyshortcuts]="keys()"
-      [attr.data-look]="look()"
-    >
-      <ng-content />
-    </button>
+    <ng-template #face><ng-content /></ng-template>
+    @if (menu(); as panel) {
+      <button
+        type="button"
+        matTooltipPosition="above"
+        [matTooltip]="hint()"
+        [matMenuTriggerFor]="panel"
+        [attr.aria-label]="label()"
+        [attr.data-look]="look()"
+      >
+        <ng-container [ngTemplateOutlet]="face" />
+      </button>
+    } @else {
+      <button
+        type="button"
+        matTooltipPosition="above"
+        [matTooltip]="hint()"
+        [attr.aria-label]="label()"
+        [attr.aria-pressed]="pressed()"
+        [attr.aria-expanded]="expanded()"
+        [attr.aria-keyshortcuts]="keys()"
+        [attr.data-look]="look()"
+      >
+        <ng-container [ngTemplateOutlet]="face" />
+      </button>
+    }
   `,
   styleUrl: './call-button.css',
 })
@@ -29,6 +46,10 @@ export class CallButton {
   readonly hint = input.required<string>();
   /** Null for what is no toggle. */
   readonly pressed = input<boolean | null>(null);
+  /** Null for what opens nothing. */
+  readonly expanded = input<boolean | null>(null);
+  /** What it opens. */
+  readonly menu = input<MatMenuPanel | null>(null);
   /** `device`: red while off. `panel`: tinted while open. `active`: always tinted. `leave`: always red. */
   readonly look = input<'device' | 'panel' | 'active' | 'leave'>('device');
   /** Its keyboard shortcut, in the form of `aria-keyshortcuts`. */

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { type DirectChat } from '@parlour/contracts';
-import { CallBar } from '../call/call-bar';
+import { CallBar } from '../call/bar/call-bar';
 import { CallMedia } from '../call/devices/call-media';
 import { CallStage } from '../call/stage/call-stage';
 import { CallStatus } from '../call/call-status';

@@ -3,6 +3,7 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { StatusBar } from '@parlour/ui';
 import { map, of, switchMap, timer } from 'rxjs';
+import { OngoingCall } from '../call/ongoing-call';
 import { Realtime, type RealtimeState } from '../core/realtime/realtime';
 
 /** A blink is nobody's business. The first connection may take longer before it is news. */
@@ -19,11 +20,15 @@ const patienceMs: Readonly<Record<RealtimeState, number | null>> = {
   imports: [StatusBar, TranslocoPipe],
   template: `
     @if (shown(); as state) {
-      <parlour-status-bar>{{ 'connection.' + state | transloco }}</parlour-status-bar>
+      <parlour-status-bar>{{
+        (state === 'reconnecting' && ongoing.place() ? 'callBar.reconnecting' : 'connection.' + state)
+          | transloco
+      }}</parlour-status-bar>
     }
   `,
 })
 export class ConnectionBar {
+  protected readonly ongoing = inject(OngoingCall);
   protected readonly shown = toSignal(
     toObservable(inject(Realtime).state).pipe(
       switchMap((state) => {

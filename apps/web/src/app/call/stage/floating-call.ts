@@ -8,7 +8,7 @@ import { linkTo } from '../call-place';
 import { CallStatus } from '../call-status';
 import { CallStore } from '../call-store';
 import { DeviceButtons } from '../devices/device-buttons';
-import { LeaveButton } from '../leave-button';
+import { LeaveButton } from '../bar/leave-button';
 import { OngoingCall } from '../ongoing-call';
 import { FocusTile } from './focus-tile';
 import { StageView } from './stage-view';

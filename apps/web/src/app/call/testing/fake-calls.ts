@@ -22,6 +22,7 @@ export class FakeCalls {
   readonly news$ = new Subject<never>();
   /** What was said by the bar and the tiles: for the test to look at. */
   readonly said: string[] = [];
+  readonly isHandRaised = signal(false);
   left = 0;
 
   readonly place = computed(() => this.current()?.place ?? null);
@@ -35,7 +36,11 @@ export class FakeCalls {
       ...{ callId: now.callId, self, others, connectedAt, peers },
       ...{ speaking, loudest, mutedSpeech, quality, reactions$, hands },
       setView: (id: string, view: PeerView) => this.said.push(`view of ${id}: ${JSON.stringify(view)}`),
-      setHand: (raised: boolean) => this.said.push(raised ? 'hand up' : 'hand down'),
+      isHandRaised: this.isHandRaised(),
+      setHand: (raised: boolean) => {
+        this.isHandRaised.set(raised);
+        this.said.push(raised ? 'hand up' : 'hand down');
+      },
       react: (emoji: string) => this.said.push(emoji),
     } as unknown as LiveCall;
   });

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucidePhoneOff } from '@lucide/angular';
 import { CallButton } from '@parlour/ui';
-import { CallStore } from './call-store';
+import { CallStore } from '../call-store';
 
 /** The way out of the call: the same on its page and beside another. */
 @Component({
