@@ -55,7 +55,7 @@ test.describe('every screen, at 1280, 390 and 320 px, light and dark', () => {
     await anna.joinCall();
     await expectSound(page, 'call');
     await anna.leaveCallButton.click();
-    for (const path of ['/people', '/calls', '/chats', '/search', '/account']) {
+    for (const path of ['/people', '/calls', '/chats', '/search', '/account', '/check']) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectSound(page, path);

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { LucideSettings2 } from '@lucide/angular';
 import { type Room } from '@parlour/contracts';
@@ -31,6 +32,7 @@ const namedMax = 2;
     LucideSettings2,
     Notice,
     PlayStream,
+    RouterLink,
     TranslocoPipe,
     UserAvatar,
     UserFaces,
