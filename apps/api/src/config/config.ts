@@ -77,6 +77,8 @@ export class Config {
   /** Commands of one socket, without signals. */
   readonly commandRate: Rate;
   readonly signalRate: Rate;
+  /** Of what one socket has passed on to others, in bytes. */
+  readonly signalBytesRate: Rate;
   /** Messages of one author, over all sockets and HTTP. */
   readonly messageRate: Rate;
 
@@ -139,6 +141,7 @@ export const configDefaults = {
   strangersPerAddress: 1_000, // behind one proxy or school, all tabs come back at once when the server was restarted
   commandRate: { perSecond: 50, burst: 100 }, // far above what people do, so that an outbox empties at once
   signalRate: { perSecond: 150, burst: 600 }, // entering a full call: 7 peers, an offer and some 30 candidates each
+  signalBytesRate: { perSecond: 100_000, burst: 600_000 }, // 7 offers of 15 kB and their candidates, four times; below what cuts a slow reader off
   messageRate: { perSecond: 50, burst: 200 },
   addressWindowMs: 600_000,
   registrationsPerAddress: 150, // a class of 30 behind one address, five tries each

@@ -69,7 +69,7 @@ export class CommandDoor {
     const bucket = name === 'call:signal' ? this.signals : this.commands;
     if (bucket.take()) return undefined;
     if (!this.patience.take()) closeConnection(this.socket.conn, 'rate_limited');
-    return new ApiError('rate_limited', { retryAfterSeconds: bucket.waitSeconds }).toInfo();
+    return new ApiError('rate_limited', { retryAfterSeconds: bucket.waitSeconds() }).toInfo();
   }
 }
 

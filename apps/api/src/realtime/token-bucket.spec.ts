@@ -21,7 +21,13 @@ describe('a token bucket', () => {
   it('says in how many whole seconds to come back', () => {
     const bucket = new TokenBucket({ perSecond: 0.2, burst: 1 }, () => 0);
     bucket.take();
-    expect(bucket.waitSeconds).toBe(5);
+    expect(bucket.waitSeconds()).toBe(5);
+  });
+
+  it('takes several at once or none', () => {
+    const bucket = new TokenBucket({ perSecond: 2, burst: 10 }, () => 0);
+    expect([bucket.take(7), bucket.take(4), bucket.take(3)]).toEqual([true, false, true]);
+    expect(bucket.waitSeconds(9)).toBe(5);
   });
 });
 

@@ -14,11 +14,11 @@ export class TokenBucket {
     this.countedAt = now();
   }
 
-  /** Takes one, if there is one. */
-  take(): boolean {
+  /** Takes that many, if there are so many. */
+  take(count = 1): boolean {
     this.fill();
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
+    if (this.tokens < count) return false;
+    this.tokens -= count;
     return true;
   }
 
@@ -27,9 +27,9 @@ export class TokenBucket {
     return this.tokens === this.rate.burst;
   }
 
-  /** Until there is one again; at least 1, as `retryAfterSeconds` wants it. */
-  get waitSeconds(): number {
-    return Math.max(1, Math.ceil((1 - this.tokens) / this.rate.perSecond));
+  /** Until there are so many again; at least 1, as `retryAfterSeconds` wants it. */
+  waitSeconds(count = 1): number {
+    return Math.max(1, Math.ceil((count - this.tokens) / this.rate.perSecond));
   }
 
   private fill(): void {
@@ -50,17 +50,17 @@ export class RatePerKey {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Takes one. @returns 0, or the seconds until there is one again. */
-  take(key: string): number {
+  /** Takes that many. @returns 0, or the seconds until there are so many again. */
+  take(key: string, count = 1): number {
     if (this.buckets.size >= this.sweepAtSize) this.sweep();
     const bucket = this.buckets.get(key) ?? new TokenBucket(this.rate, this.now);
     this.buckets.set(key, bucket);
-    return bucket.take() ? 0 : bucket.waitSeconds;
+    return bucket.take(count) ? 0 : bucket.waitSeconds(count);
   }
 
-  /** Takes one for somebody who asks for something. @throws ApiError rate_limited */
-  spend(key: string): void {
-    const retryAfterSeconds = this.take(key);
+  /** Takes that many for somebody who asks for something. @throws ApiError rate_limited */
+  spend(key: string, count = 1): void {
+    const retryAfterSeconds = this.take(key, count);
     if (retryAfterSeconds > 0) throw new ApiError('rate_limited', { retryAfterSeconds });
   }
 

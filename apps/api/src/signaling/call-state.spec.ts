@@ -138,6 +138,43 @@ describe('a call', () => {
     ]);
   });
 
+  it('keeps the time of the first raising of a hand, and forgets it when it is lowered', () => {
+    const hand = (raisedAt: string | null): CallEvent => ({
+      type: 'raise-hand',
+      connectionId: "anna's socket",
+      raisedAt,
+    });
+    const raised = transition(after(join('anna'), join('ben')), hand('10:00'));
+    const seen = { ...participant('anna'), handRaisedAt: '10:00' };
+    expect(raised.effects).toEqual([{ type: 'updated', participant: seen }]);
+    expect(transition(raised.call, hand('10:05'))).toEqual({ call: raised.call, effects: [] });
+    const lowered = transition(raised.call, hand(null));
+    expect(lowered.effects).toEqual([{ type: 'updated', participant: participant('anna') }]);
+    expect(transition(lowered.call, hand(null)).effects).toEqual([]);
+  });
+
+  it('keeps a raised hand up over a lost connection', () => {
+    const away = after(
+      join('anna'),
+      { type: 'raise-hand', connectionId: "anna's socket", raisedAt: '10:00' },
+      { type: 'connection-lost', connectionId: "anna's socket" },
+    );
+    const { call } = transition(away, {
+      type: 'resume',
+      participant: participant('anna'),
+      connectionId: 'new',
+    });
+    expect(call.seats[0]?.participant.handRaisedAt).toBe('10:00');
+  });
+
+  it.each(['microphone', 'camera', 'screen'] as const)('tells of a change of the %s', (slot) => {
+    const changed = { ...media, [slot]: !media[slot] };
+    const update: CallEvent = { type: 'update-media', connectionId: "anna's socket", media: changed };
+    expect(transition(after(join('anna')), update).effects).toEqual([
+      { type: 'updated', participant: { ...participant('anna'), media: changed } },
+    ]);
+  });
+
   it('says nothing of a microphone that is on already', () => {
     const update: CallEvent = { type: 'update-media', connectionId: "anna's socket", media };
     expect(transition(after(join('anna')), update).effects).toEqual([]);
@@ -165,7 +202,16 @@ describe('whatever happens to a call', () => {
       }),
     },
     fc.record({ type: fc.constantFrom('leave' as const, 'connection-lost' as const), connectionId }),
-    fc.record({ type: fc.constant('update-media' as const), connectionId, media: fc.constant(media) }),
+    fc.record({
+      type: fc.constant('update-media' as const),
+      connectionId,
+      media: fc.boolean().map((screen) => ({ ...media, screen })),
+    }),
+    fc.record({
+      type: fc.constant('raise-hand' as const),
+      connectionId,
+      raisedAt: fc.constantFrom('10:00', '10:05', null),
+    }),
     fc.record({ type: fc.constant('lease-over' as const), participantId: id }),
     fc.record({
       type: fc.constant('remove' as const),
@@ -245,6 +291,38 @@ describe('whatever happens to a call', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('a call that the server forgot is the same again, in whatever order and however often its people come back', () => {
+    const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const comebacks = fc
+      .tuple(
+        fc.shuffledSubarray(people, { minLength: 8 }),
+        fc.array(fc.constantFrom(...people), { maxLength: 8 }),
+      )
+      .chain(([all, again]) =>
+        fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }),
+      );
+    fc.assert(
+      fc.property(comebacks, (order) => {
+        const seenBy = new Map<string, Set<string>>(); // as each connection has it, by its connection's id
+        let call = newCall('call');
+        order.forEach((id, turn) => {
+          const connectionId = `${turn}`;
+          const step = transition(call, { type: 'resume', participant: participant(id), connectionId });
+          call = step.call;
+          for (const effect of step.effects) {
+            if (effect.type === 'joined') seenBy.forEach((roster) => roster.add(effect.participant.id));
+            if (effect.type === 'exit') seenBy.delete(effect.connectionId);
+            expect(effect.type).not.toBe('left');
+          }
+          seenBy.set(connectionId, new Set(idsIn(call)));
+        });
+        expect(idsIn(call).sort()).toEqual(people);
+        expect(seenBy.size).toBe(8);
+        for (const roster of seenBy.values()) expect([...roster].sort()).toEqual(people);
+      }),
     );
   });
 

@@ -73,6 +73,7 @@ export class LiveCalls implements OnApplicationShutdown {
   private readonly callsOfUser = new Map<string, Set<LiveCall>>();
   private readonly applicants = new Set<Applicant>();
   private readonly leases: Timers;
+  private readonly startedAt: Date;
 
   constructor(
     private readonly config: Config,
@@ -81,6 +82,7 @@ export class LiveCalls implements OnApplicationShutdown {
     private readonly events: DomainEvents,
   ) {
     this.leases = new Timers(clock);
+    this.startedAt = clock.now();
   }
 
   /** The people in the calls of these rooms, each once, the first to come first. Rooms without a call are left out. */
@@ -168,7 +170,9 @@ export class LiveCalls implements OnApplicationShutdown {
     if (elsewhere && elsewhere !== living) throw new ApiError('already_in_call');
     if (!living && !mayBegin) throw new ApiError('call_not_found');
     const call = living ?? { place, state: newCall(idOfCall(place, resume?.callId)) };
-    if (resume && call.state.id !== resume.callId) throw new ApiError('call_not_found');
+    if (resume && call.state.id !== resume.callId && !this.isRecovering(place)) {
+      throw new ApiError('call_not_found');
+    }
     const participant = {
       id: resume?.participantId ?? newId(),
       user,
@@ -202,6 +206,14 @@ export class LiveCalls implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.leases.stopAll();
+  }
+
+  /**
+   * The server has started just now, and those who were in a call come back by their tokens, each in their own time. If
+   * a newcomer was faster, the call of the room has another id by now: they come into that one, as who they were.
+   */
+  private isRecovering({ kind }: CallPlace): boolean {
+    return kind === 'room' && this.clock.now().getTime() - this.startedAt.getTime() < recoveryMs;
   }
 
   private refuse(whom: (applicant: Applicant) => boolean, refusal: ErrorCode): void {
@@ -284,6 +296,9 @@ export class LiveCalls implements OnApplicationShutdown {
     if (calls?.size === 0) this.callsOfUser.delete(userId);
   }
 }
+
+/** Longer than anybody waits between two tries to reconnect, also when the server was away for minutes. */
+const recoveryMs = 60_000;
 
 const idOfCall = (place: CallPlace, resumedCallId: string | undefined): string =>
   place.kind === 'direct' ? place.callId : (resumedCallId ?? newId());

@@ -24,6 +24,7 @@ import { ResumeTokens } from './resume-tokens.js';
 @Injectable()
 export class SignalingService {
   private readonly reactionRate: RatePerKey;
+  private readonly signalBytes: RatePerKey;
 
   constructor(
     private readonly memberships: Memberships,
@@ -38,6 +39,7 @@ export class SignalingService {
     events: DomainEvents,
   ) {
     this.reactionRate = new RatePerKey(config.callReactionRate);
+    this.signalBytes = new RatePerKey(config.signalBytesRate);
     events.on('account-deleted', ({ userId }) => calls.removeUser(userId));
     events.on('user-updated', async ({ userId }) => {
       const user = calls.isInCall(userId) ? await users.userById(userId) : null;
@@ -115,13 +117,14 @@ export class SignalingService {
 
   /**
    * Passes a signal on, unread and unkept. One to a participant whose connection is lost just now is lost too: the
-   * engine tries again.
-   * @throws ApiError call_not_found, participant_not_found.
+   * engine tries again. Whoever sends floods must not have the others cut off for not reading them.
+   * @throws ApiError call_not_found, participant_not_found, rate_limited.
    */
   relay(connectionId: string, { callId, to, signal }: SendSignalRequest): void {
     const { call, self } = this.calls.attendance(connectionId, callId);
     const seat = call.seats.find(({ participant }) => participant.id === to);
     if (!seat || to === self.id) throw new ApiError('participant_not_found');
+    this.signalBytes.spend(connectionId, Buffer.byteLength(JSON.stringify(signal)));
     if (seat.kind === 'away') return;
     this.publisher.toConnection(seat.connectionId, 'call:signal', { callId, from: self.id, signal });
   }

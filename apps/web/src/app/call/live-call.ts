@@ -65,7 +65,8 @@ export class LiveCall {
   private readonly resumeToken: WritableSignal<string>;
   private attached = true;
 
-  readonly callId: string;
+  private readonly currentCallId: WritableSignal<string>;
+
   /** The others, in the order in which they came. */
   readonly others = this.roster.asReadonly();
   readonly peers = this.peersNow.asReadonly();
@@ -92,7 +93,7 @@ export class LiveCall {
     joined: CallJoined,
     sent: MediaState,
   ) {
-    this.callId = joined.callId;
+    this.currentCallId = signal(joined.callId);
     this.own = signal(joined.self);
     this.resumeToken = signal(joined.resumeToken);
     const isHandUp = joined.self.handRaisedAt !== null;
@@ -119,6 +120,11 @@ export class LiveCall {
     return this.own();
   }
 
+  /** Another one where the server forgot the call, and a newcomer was in the room before us. A signal read. */
+  get callId(): string {
+    return this.currentCallId();
+  }
+
   /** What it takes to be the same participant again. A signal read. */
   get resume(): ResumeCall {
     return { callId: this.callId, participantId: this.self.id, token: this.resumeToken() };
@@ -138,6 +144,7 @@ export class LiveCall {
   /** We are back as the same participant. */
   handleResumed(joined: CallJoined, sent: MediaState): void {
     this.attached = true;
+    this.currentCallId.set(joined.callId);
     this.resumeToken.set(joined.resumeToken);
     this.own.set(joined.self);
     this.roster.set(joined.participants);
