@@ -233,8 +233,12 @@ describe('local media', () => {
 
   it('takes the last of several devices that are chosen one after the other', async () => {
     await done(media.setMicrophone(true));
-    devices.delayMs = 300;
-    for (const id of ['one', 'two', 'three']) {
+    for (const [id, delayMs] of [
+      ['one', 500],
+      ['two', 300],
+      ['three', 100],
+    ] as const) {
+      devices.delayMs = delayMs;
       void media.chooseDevice('microphone', id);
       await clock.advance(50);
     }
