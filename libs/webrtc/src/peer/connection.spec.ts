@@ -52,6 +52,24 @@ describe('a connection', () => {
     expect(routes.openConnectionsOf('us')[0]?.made).toEqual({ offer: 0, answer: 2 });
   });
 
+  it('keeps the certificate that was agreed on: an offer with another one is refused', async () => {
+    const offerer = connect('them');
+    offerer.connection.allocateSlots();
+    offerer.connection.makeOffer(1);
+    await clock.advance(100);
+    const sdp = offerer.connection.localSdp ?? '';
+    const { connection, events } = connect('us');
+    connection.takeOffer(1, sdp);
+    await clock.advance(100);
+    const before = connection.fingerprints();
+
+    connection.takeOffer(2, sdp.replace(/sha-256 ../, 'sha-256 EE'));
+    await clock.advance(100);
+
+    expect(events.at(-1)).toMatchObject({ kind: 'operation-failed', operation: 'take-offer', revision: 2 });
+    expect(connection.fingerprints()).toEqual(before);
+  });
+
   it('says nothing more once it is closed', async () => {
     routes.rejectsAtClose = true;
     const { connection, events } = connect('us');

@@ -101,6 +101,7 @@ export class Connection {
 
   takeOffer(revision: number, sdp: string): void {
     this.operate('take-offer', revision, async () => {
+      this.refuseOtherCertificate(sdp);
       this.configure();
       await this.port.setRemoteDescription({ type: 'offer', sdp });
       this.slots.bindOffered();
@@ -114,6 +115,7 @@ export class Connection {
 
   takeAnswer(revision: number, sdp: string): void {
     this.operate('take-answer', revision, async () => {
+      this.refuseOtherCertificate(sdp);
       await this.port.setRemoteDescription({ type: 'answer', sdp });
       this.slots.showReceived();
       this.slots.applyEncodings();
@@ -139,6 +141,13 @@ export class Connection {
 
   close(): void {
     this.scope.end();
+  }
+
+  /** It stays for as long as the connection: who could exchange it could look for one that gives the same code (docs/calls.md). */
+  private refuseOtherCertificate(sdp: string): void {
+    const agreed = this.port.currentRemoteDescription;
+    if (agreed && fingerprintOf(sdp) !== fingerprintOf(agreed.sdp))
+      throw new DOMException('Another certificate on the same connection', 'InvalidAccessError');
   }
 
   private listen(): void {

@@ -2,6 +2,9 @@ import { createHash, pbkdf2Sync } from 'node:crypto';
 import { safetyCode } from './safety-code';
 import { safetySymbols } from './safety-symbols';
 
+// To work out a code is meant to take its time, and more so beside other tests.
+jest.setTimeout(30_000);
+
 const fingerprint = (octet: string): string => Array.from({ length: 32 }, () => octet).join(':');
 const ada = fingerprint('A1');
 const ben = fingerprint('3C');
@@ -12,9 +15,9 @@ const names = async (local: string, remote: string): Promise<string[]> =>
 
 describe('the code of a pair', () => {
   it('is the same on both sides', async () => {
-    expect(await names(ada, ben)).toEqual(await names(ben, ada));
-    expect(await names(ada, ben.toLowerCase())).toEqual(await names(ben, ada));
-    expect(await names(ada, ben)).toHaveLength(4);
+    const ours = await names(ada, ben.toLowerCase());
+    expect(ours).toHaveLength(4);
+    expect(ours).toEqual(await names(ben, ada));
   });
 
   it('is another one on each side when somebody sits between', async () => {
