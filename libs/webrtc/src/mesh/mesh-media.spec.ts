@@ -108,6 +108,19 @@ describe('what a mesh carries', () => {
     expect(offersIn(call)).toHaveLength(2);
   });
 
+  it('remembers how to encode for somebody with whom there is no connection yet', async () => {
+    const [ann, bob] = await joinTwo(call);
+    call.leave(bob);
+    const later = call.join('c');
+    await call.advance(12);
+    void peerOf(later, ann).setEncoding('camera', { active: false });
+    expect(senderOf(later, 1)).toBeUndefined();
+    await call.advance(500);
+
+    expect(senderOf(later, 1)).toEqual({ active: false });
+    expect(faultsBetween(call, [ann, later])).toEqual([]);
+  });
+
   it('leaves the encoding as it was when the browser refuses another one, and tries again later', async () => {
     const [ann, bob] = await joinTwo(call);
     const sender = call.routes.openConnectionsOf('a')[0]?.getTransceivers()[1]?.sender;

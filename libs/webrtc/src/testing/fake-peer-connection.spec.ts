@@ -48,6 +48,18 @@ describe('the fake peer connection', () => {
     expect(await outcome(ours.setRemoteDescription({ type: 'answer', sdp }))).toBe('done');
   }
 
+  async function connect(): Promise<void> {
+    await negotiate();
+    for (const [from, to] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
+      const usernameFragment = from.agreed?.local ?? '';
+      await outcome(to.addIceCandidate({ candidate: 'c', sdpMid: '0', sdpMLineIndex: 0, usernameFragment }));
+    }
+    await clock.advance(100);
+  }
+
   it('goes from state to state by offer and answer', async () => {
     const offered = await offer(ours);
     expect(ours.signalingState).toBe('have-local-offer');
@@ -133,16 +145,60 @@ describe('the fake peer connection', () => {
     expect(fired).toBe(0);
   });
 
-  it('connects two that have agreed and heard candidates of each other, and notices a cut', async () => {
-    await negotiate();
-    for (const [from, to] of [
-      [ours, theirs],
-      [theirs, ours],
-    ] as const) {
-      const usernameFragment = from.agreed?.local ?? '';
-      await outcome(to.addIceCandidate({ candidate: 'c', sdpMid: '0', sdpMLineIndex: 0, usernameFragment }));
-    }
+  it('opens a data channel of the same id on both sides once they are connected, and delivers when it can', async () => {
+    const heard: unknown[] = [];
+    const [mine, yours] = [ours, theirs].map((each) => each.createDataChannel('parlour', { id: 0 }));
+    yours?.addEventListener('message', ({ data }) => heard.push(data));
+    expect(() => mine?.send('too early')).toThrow('not open');
+
+    await connect();
+    mine?.send('one');
+    await clock.advance(10);
+    routes.cut('us', 'them');
+    mine?.send('two');
+    await clock.advance(10);
+    expect(heard).toEqual(['one']);
+    routes.mend('us', 'them');
     await clock.advance(100);
+
+    expect(heard).toEqual(['one', 'two']);
+  });
+
+  it('asks for negotiation for a data channel that is in no description yet', async () => {
+    await negotiate();
+    let asked = 0;
+    ours.addEventListener('negotiationneeded', () => asked++);
+    ours.createDataChannel('parlour', { id: 0 });
+    await clock.advance(10);
+    expect(asked).toBe(1);
+  });
+
+  it('takes parameters of a sender only as they were given last', async () => {
+    const { sender } = ours.addTransceiver('video', { direction: 'sendrecv' });
+    const stale = sender.getParameters();
+    const parameters = sender.getParameters();
+    expect(await outcome(sender.setParameters(stale))).toBe('InvalidModificationError');
+    expect(await outcome(sender.setParameters({ ...parameters, encodings: [{ active: false }] }))).toBe(
+      'done',
+    );
+    expect(sender.encoding).toEqual({ active: false });
+    expect(await outcome(sender.setParameters(parameters))).toBe('InvalidModificationError');
+  });
+
+  it('gathers by the configuration of the moment, and keeps to its bundle policy', async () => {
+    await negotiate();
+    ours.setConfiguration({ iceTransportPolicy: 'relay' });
+    expect(ours.gatheredWith).toEqual([{}]);
+    ours.restartIce();
+    await negotiate();
+    expect(ours.gatheredWith).toEqual([{}, { iceTransportPolicy: 'relay' }]);
+    expect(() => {
+      ours.setConfiguration({ bundlePolicy: 'balanced' });
+    }).toThrow('for life');
+  });
+
+  it('connects two that have agreed and heard candidates of each other, and notices a cut', async () => {
+    await connect();
     expect([ours.connectionState, theirs.connectionState]).toEqual(['connected', 'connected']);
 
     routes.cut('us', 'them');

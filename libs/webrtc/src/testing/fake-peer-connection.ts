@@ -1,15 +1,11 @@
 import { type IceCandidate } from '@parlour/contracts';
 import { type MediaKind, type PeerConnectionPort } from '../ports';
+import { fallsShort } from './fake-agreement';
 import { FakeDataChannel } from './fake-data-channel';
+import { FakeDescribed } from './fake-described';
 import { FakeEvents, type FakeListener } from './fake-events';
-import {
-  agreedDirection,
-  nameOf,
-  readSdp,
-  writeSdp,
-  type FakeDescription,
-  type FakeSection,
-} from './fake-sdp';
+import { FakeGathering } from './fake-gathering';
+import { agreedDirection, nameOf, readSdp, type FakeDescription, type FakeSection } from './fake-sdp';
 import { closedError, FakeOperations } from './fake-operations';
 import { FakeTransceiver, type TransceiverOwner } from './fake-transceiver';
 import { type FakeRoutes } from './fake-routes';
@@ -22,7 +18,7 @@ export type FakeOperation = 'setLocalDescription' | 'setRemoteDescription' | 'ad
  * section 5.10), the negotiation-needed flag (4.7.3), ICE generations by user fragment. No media flows: `FakeRoutes`
  * knows which two of them are connected.
  */
-export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner {
+export class FakePeerConnection extends FakeDescribed implements PeerConnectionPort, TransceiverOwner {
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';
   /** Descriptions made, by kind. */
@@ -31,18 +27,13 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   readonly heard = new Set<string>();
   /** The data channel, once it was made: the engine wants one. */
   channel: FakeDataChannel | null = null;
-  /** With what each generation of candidates was gathered, in order. */
-  readonly gatheredWith: RTCConfiguration[] = [];
   private readonly events = new FakeEvents();
   private readonly transceivers: FakeTransceiver[] = [];
-  private readonly gathered = new Map<string, string[]>();
-  private current: { local: FakeDescription; remote: FakeDescription } | null = null;
-  private pendingLocal: FakeDescription | null = null;
-  private pendingRemote: FakeDescription | null = null;
   private restartWanted = false;
   private needed = false;
   private version = 0;
   private readonly operations: FakeOperations;
+  private readonly gathering: FakeGathering;
 
   constructor(
     private readonly routes: FakeRoutes,
@@ -50,9 +41,17 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     readonly session: number,
     public configuration: RTCConfiguration,
   ) {
+    super();
+    const isClosed = (): boolean => this.signalingState === 'closed';
+    this.gathering = new FakeGathering(this.events, {
+      later: (task) => {
+        routes.later(task);
+      },
+      isClosed,
+    });
     this.operations = new FakeOperations({
       time: () => routes.operationTime(),
-      isClosed: () => this.signalingState === 'closed',
+      isClosed,
       rejectsAtClose: () => routes.rejectsAtClose,
       onIdle: () => {
         this.changed();
@@ -60,31 +59,9 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     });
   }
 
-  get localDescription(): { readonly sdp: string } | null {
-    const description = this.pendingLocal ?? this.current?.local;
-    return description ? { sdp: writeSdp(description, this.gathered.get(description.ufrag) ?? []) } : null;
-  }
-
-  get remoteDescription(): { readonly sdp: string } | null {
-    const description = this.pendingRemote ?? this.current?.remote;
-    return description ? { sdp: writeSdp(description, []) } : null;
-  }
-
-  get currentLocalDescription(): { readonly sdp: string } | null {
-    return this.current && { sdp: writeSdp(this.current.local, []) };
-  }
-
-  get currentRemoteDescription(): { readonly sdp: string } | null {
-    return this.current && { sdp: writeSdp(this.current.remote, []) };
-  }
-
-  /** The user fragments of the agreement in force. */
-  get agreed(): { local: string; remote: string } | null {
-    return this.current && { local: this.current.local.ufrag, remote: this.current.remote.ufrag };
-  }
-
-  get agreedOnData(): boolean {
-    return this.current?.local.data === true && this.current.remote.data;
+  /** With what each generation of candidates was gathered, in order. */
+  get gatheredWith(): readonly RTCConfiguration[] {
+    return this.gathering.configurations;
   }
 
   addEventListener(type: string, listener: FakeListener): void {
@@ -231,7 +208,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     }));
     this.pendingLocal = this.describe('offer', ufrag, null, sections);
     this.signalingState = 'have-local-offer';
-    this.gather(ufrag);
+    this.gathering.gather(ufrag, this.configuration);
   }
 
   private applyOwnAnswer(): void {
@@ -246,7 +223,7 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     });
     const answer = this.describe('answer', ufrag, nameOf(offer), sections);
     this.agree(answer, offer, answer.sections);
-    this.gather(ufrag);
+    this.gathering.gather(ufrag, this.configuration);
   }
 
   private applyTheirOffer(offer: FakeDescription): void {
@@ -305,15 +282,8 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
   }
 
   private needsNegotiation(): boolean {
-    if (this.restartWanted) return true;
-    if (this.channel && !this.current?.local.data) return true;
-    const { local, remote } = this.current ?? { local: null, remote: null };
-    return this.transceivers.some(({ mid, direction }) => {
-      const ours = local?.sections.find((section) => section.mid === mid);
-      if (!ours) return true;
-      const theirs = remote?.sections.find((section) => section.mid === mid)?.direction ?? 'inactive';
-      return ours.direction !== (local?.type === 'offer' ? direction : agreedDirection(direction, theirs));
-    });
+    const { transceivers, channel } = this;
+    return this.restartWanted || fallsShort(this.current, { transceivers, data: channel !== null });
   }
 
   private describe(
@@ -327,18 +297,8 @@ export class FakePeerConnection implements PeerConnectionPort, TransceiverOwner 
     return { type, session: this.session, version: this.version, ufrag, answers, sections, data };
   }
 
-  private gather(ufrag: string): void {
-    if (this.gathered.has(ufrag)) return;
-    const found: string[] = [];
-    this.gathered.set(ufrag, found);
-    this.gatheredWith.push(this.configuration);
-    this.routes.later(() => {
-      if (this.signalingState === 'closed') return;
-      const candidate = `candidate:1 1 udp 1 192.0.2.1 9 typ host ufrag ${ufrag}`;
-      found.push(candidate);
-      this.events.fireCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: ufrag });
-      this.events.fireCandidate(null);
-    });
+  protected candidatesOf(ufrag: string): readonly string[] {
+    return this.gathering.of(ufrag);
   }
 
   private byMid(mid: string): FakeTransceiver | undefined {
