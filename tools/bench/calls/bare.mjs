@@ -32,6 +32,11 @@ export async function startBare() {
     async leave(page) {
       await this.open(page);
     },
+    /** The next ones who come meet nobody. */
+    async forget() {
+      for (const socket of sockets.clients) socket.terminate();
+      inside.clear();
+    },
     async stop() {
       for (const socket of sockets.clients) socket.terminate();
       http.close();

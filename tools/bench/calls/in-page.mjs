@@ -45,7 +45,7 @@ export function keepConnections() {
   };
 }
 
-/** Runs in the page. @returns for each picture received: `{ frames, width, height }`, and of all sent `sentBytes`. */
+/** Runs in the page. @returns for each picture received: `{ id, frames, height }`, and of all sent `sentBytes`. */
 export async function readFlow() {
   const tiles = [];
   let sentBytes = 0;
@@ -54,7 +54,11 @@ export async function readFlow() {
     for (const report of (await connection.getStats()).values()) {
       if (report.type === 'outbound-rtp') sentBytes += report.bytesSent;
       if (report.type !== 'inbound-rtp' || report.kind !== 'video' || !report.framesDecoded) continue;
-      tiles.push({ frames: report.framesDecoded, width: report.frameWidth, height: report.frameHeight });
+      tiles.push({
+        id: `${window.benchConnections.indexOf(connection)} ${report.id}`,
+        frames: report.framesDecoded,
+        height: report.frameHeight,
+      });
     }
   }
   return { tiles, sentBytes };

@@ -42,6 +42,10 @@ export async function startParlour() {
       await joinButton(page).waitFor();
       await page.waitForFunction(() => document.querySelector('video')?.readyState >= 2);
     },
+    /** The next ones who come meet nobody. */
+    async forget() {
+      path = null;
+    },
     stop: () => api.stop(),
   };
 }

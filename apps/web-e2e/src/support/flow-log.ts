@@ -113,13 +113,22 @@ export function growth(
   }, 0);
 }
 
-/** The longest time in which nothing arrived, in ms, between two moments. */
+/**
+ * The longest time in which nothing arrived on a connection, in ms, between two moments: for so long each sample was
+ * the same as the one before. That a busy machine takes its samples late does not count.
+ */
 export function longestPause(
   samples: readonly FlowSample[],
   what: Counted,
   from: number,
   to: number,
 ): number {
-  const moments = [from, ...arrivals(samples, what).filter((at) => at > from && at < to), to];
-  return Math.max(...moments.slice(1).map((at, index) => at - (moments[index] ?? at)));
+  const since = new Map<number, FlowSample>();
+  let longest = 0;
+  for (const sample of samples.filter(({ at }) => at >= from && at <= to)) {
+    const first = since.get(sample.connection);
+    if (first?.[what] === sample[what]) longest = Math.max(longest, sample.at - first.at);
+    else since.set(sample.connection, sample);
+  }
+  return longest;
 }
