@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import { safetyCode } from './safety-code';
 import { safetySymbols } from './safety-symbols';
