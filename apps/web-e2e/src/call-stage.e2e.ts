@@ -48,13 +48,16 @@ async function expectLarger(large: Locator, ...small: readonly Locator[]): Promi
 const expectAllInSight = (page: Page, count: number): Promise<void> =>
   expect.poll(() => tilesInSight(page)).toBe(count);
 
+const expectShown = (screen: Locator): Promise<void> =>
+  expect(screen.locator('[data-shown]')).toHaveAttribute('data-shown', 'true');
+
 test.describe('the stage of a call', () => {
   test('gives its place to what is shared, by several at once, and shows it sharp to who comes late', async ({
     browser,
   }) => {
     const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
     await share(ben);
-    await expect(screenOf(anna.page, ben)).toHaveAttribute('data-shown', 'true');
+    await expectShown(screenOf(anna.page, ben));
     await expect(screenOf(anna.page, ben)).toContainText(`${ben.username} is sharing`);
     await expectLarger(screenOf(anna.page, ben), anna.tile(ben), anna.tile(anna));
 
@@ -72,8 +75,7 @@ test.describe('the stage of a call', () => {
     expect(sharpAfterMs).toBeLessThan(sharpWithinMs);
 
     await share(cem);
-    for (const sharer of [ben, cem])
-      await expect(screenOf(anna.page, sharer)).toHaveAttribute('data-shown', 'true');
+    for (const sharer of [ben, cem]) await expectShown(screenOf(anna.page, sharer));
     await expectLarger(screenOf(anna.page, cem), anna.tile(cem), anna.tile(anna));
     await expectAllInSight(anna.page, 5);
 
@@ -83,7 +85,7 @@ test.describe('the stage of a call', () => {
       .click();
     await expect(screenOf(anna.page, cem)).toHaveCount(0);
     await expect(cem.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
-    await expect(screenOf(anna.page, ben)).toHaveAttribute('data-shown', 'true');
+    await expectShown(screenOf(anna.page, ben));
     await part(anna, ben, cem);
   });
 
@@ -161,7 +163,7 @@ test.describe('the stage of a call', () => {
   test('is sound for axe with a shared screen, at 1280 and 390 px, light and dark', async ({ browser }) => {
     const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
     await share(ben);
-    await expect(screenOf(anna.page, ben)).toHaveAttribute('data-shown', 'true');
+    await expectShown(screenOf(anna.page, ben));
     for (const { page } of [anna, ben]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -26,6 +26,7 @@ import { PlayStream } from './play-stream';
     ></video>
   `,
   styleUrl: './picture.css',
+  host: { '[attr.data-shown]': 'shows()' },
 })
 export class Picture {
   readonly stream = input.required<MediaStream | null>();

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { LucideScreenShare } from '@lucide/angular';
 import { Picture } from './picture';
 
@@ -11,8 +11,8 @@ import { Picture } from './picture';
   imports: [LucideScreenShare, Picture],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <parlour-picture fit="contain" [stream]="picture()" [live]="true" [stale]="stale()" />
-    <div class="instead" [hidden]="shot().shows()"><ng-content /></div>
+    <parlour-picture #shot fit="contain" [stream]="picture()" [live]="true" [stale]="stale()" />
+    <div class="instead" [hidden]="shot.shows()"><ng-content /></div>
     <p class="plate">
       <svg lucideScreenShare class="sign" [size]="16"></svg><span class="name">{{ caption() }}</span>
     </p>
@@ -24,12 +24,9 @@ import { Picture } from './picture';
     role: 'group',
     '[attr.aria-label]': 'name()',
     '[attr.data-screen-of]': 'username()',
-    '[attr.data-shown]': 'shot().shows()',
   },
 })
 export class ScreenTile {
-  protected readonly shot = viewChild.required(Picture);
-
   /** Whose it is. */
   readonly username = input.required<string>();
   readonly name = input.required<string>();
