@@ -165,6 +165,46 @@ describe('in a call', () => {
     expect(peerState()).toBe('connected');
   });
 
+  describe('somebody falls silent, whom the browser still calls connected', () => {
+    /** A second of sound, and then nothing more. */
+    async function fallSilent(): Promise<void> {
+      let bytes = 1_000;
+      const peer = world.calls.call()?.peers().get(world.ben.id);
+      if (!peer) throw new Error('Ben is there');
+      peer.getStats = async () => {
+        const entry = { id: 'in', type: 'inbound-rtp', kind: 'audio', mid: '0' };
+        return new Map([['in', { ...entry, timestamp: world.clock.now(), bytesReceived: bytes }]]);
+      };
+      await world.clock.advance(4_000);
+      bytes += 1_000;
+      await world.clock.advance(4_000);
+    }
+
+    async function comeBack(): Promise<void> {
+      const answer = world.joinedWith([world.ben], { resumeToken: 'next', resumed: true });
+      world.realtime.answer('call:join', () => answer);
+      world.realtime.lose();
+      world.realtime.comeBack();
+      await world.clock.advance(1_000);
+    }
+
+    it('and the socket leads nowhere: all get new ways as soon as it is back', async () => {
+      world.realtime.leadsSomewhere = false;
+      await fallSilent();
+      expect(world.realtime.doubts).toBe(1);
+      expect(offers()).toEqual([]);
+      await comeBack();
+      expect(offers()).toHaveLength(1);
+    });
+
+    it('and the socket is well: no connection is touched, not even when it is lost later', async () => {
+      await fallSilent();
+      expect(world.realtime.doubts).toBe(1);
+      await comeBack();
+      expect(offers()).toEqual([]);
+    });
+  });
+
   it('who cannot be reached is told of, and that they can again', async () => {
     const news: string[] = [];
     world.calls.news$.subscribe(({ kind, participant }) => news.push(`${participant.user.username} ${kind}`));

@@ -10,6 +10,7 @@ import {
   SpeakerWatch,
 } from '@parlour/webrtc';
 import { type Observable, Subscription } from 'rxjs';
+import { silences } from './silences';
 
 export interface CallSensesDependencies {
   readonly selfId: ParticipantId;
@@ -26,6 +27,9 @@ export class CallSenses {
   private readonly speakers: SpeakerWatch;
   private readonly controller: QualityController;
 
+  /** Who could be heard or seen, and has broken off. */
+  readonly silences$: Observable<ParticipantId>;
+
   readonly speaking: Signal<ReadonlySet<ParticipantId>>;
   readonly loudest: Signal<ParticipantId | null>;
   readonly mutedSpeech: Signal<boolean>;
@@ -38,6 +42,7 @@ export class CallSenses {
     this.loudest = this.shown(this.speakers.loudest$);
     this.mutedSpeech = this.shown(this.speakers.mutedSpeech$);
     this.quality = this.shown(this.controller.quality$);
+    this.silences$ = silences(this.controller.quality$);
   }
 
   close(): void {

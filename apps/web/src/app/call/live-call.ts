@@ -64,6 +64,8 @@ export class LiveCall {
   private announcing = Subscription.EMPTY;
   private readonly resumeToken: WritableSignal<string>;
   private attached = true;
+  /** The socket went away because it led nowhere: what the peers have may lead nowhere as well. */
+  private isCutOff = false;
 
   private readonly currentCallId: WritableSignal<string>;
 
@@ -109,6 +111,7 @@ export class LiveCall {
       mutedSpeech: this.mutedSpeech,
       quality: this.quality,
     } = this.senses);
+    this.following.add(this.senses.silences$.subscribe(() => void this.doubtNetwork()));
     this.roster.set(joined.participants);
     // After a reload the seat is the old one, and everything else is new: nobody offers to us, so we do.
     this.mesh.handleRoster(joined.participants, { resumed: joined.resumed });
@@ -149,6 +152,8 @@ export class LiveCall {
     this.own.set(joined.self);
     this.roster.set(joined.participants);
     this.mesh.handleRoster(joined.participants, { resumed: true });
+    if (this.isCutOff) this.mesh.handleNetworkChanged();
+    this.isCutOff = false;
     this.announceChanges(joined, sent);
   }
 
@@ -220,11 +225,15 @@ export class LiveCall {
     if (now === 'connected' && this.connected() === null)
       this.connected.set(this.dependencies.platform.clock.now());
     // What takes a peer away often takes the socket too, by which it is to be repaired.
-    if (now === 'interrupted') void this.dependencies.realtime.verify();
+    if (now === 'interrupted') void this.doubtNetwork();
     const participant = this.find(id);
     if (participant && now === 'unreachable') this.dependencies.tell({ kind: 'unreachable', participant });
     if (participant && before === 'unreachable' && now === 'connected')
       this.dependencies.tell({ kind: 'reachable', participant });
+  }
+
+  private async doubtNetwork(): Promise<void> {
+    if (!(await this.dependencies.realtime.verify())) this.isCutOff = true;
   }
 
   private createSenses(): CallSenses {

@@ -23,7 +23,7 @@ export type RealtimeState = 'connecting' | 'online' | 'reconnecting' | 'offline'
 
 const commandTimeoutMs = 10_000;
 /** A socket that does not answer within this, when there is reason to doubt it, leads nowhere. */
-const verifyTimeoutMs = 3_000;
+const verifyTimeoutMs = 2_000;
 /** Browsers fire timers up to a few milliseconds early. */
 const timerSlackMs = 100;
 const renewAgainMs = 10_000;
@@ -42,7 +42,7 @@ export class Realtime {
   private presented = '';
   private wasOnline = false;
   private tries = 0;
-  private verifying = false;
+  private verification: Promise<boolean> | null = null;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private renewTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -114,17 +114,19 @@ export class Realtime {
   /**
    * Asks whether the socket still leads to the server, which itself notices only after many seconds that it does not,
    * and opens it anew if nobody answers. For whoever has a reason to doubt it: the network has changed, a peer was lost.
+   * @returns false where it led nowhere.
    */
-  async verify(): Promise<void> {
+  async verify(): Promise<boolean> {
     const { socket } = this;
-    if (!socket || this.verifying || untracked(this.current) !== 'online') return;
-    this.verifying = true;
-    const isAlive = await socket.send('session:renew', { accessToken: this.presented }, verifyTimeoutMs).then(
+    if (!socket || untracked(this.current) !== 'online') return true;
+    this.verification ??= socket.send('session:renew', { accessToken: this.presented }, verifyTimeoutMs).then(
       () => true, // also a refusal is a word of the server
       () => false,
     );
-    this.verifying = false;
+    const isAlive = await this.verification;
+    this.verification = null;
     if (!isAlive && socket === this.socket && untracked(this.current) === 'online') socket.close();
+    return isAlive;
   }
 
   private async start(): Promise<void> {

@@ -33,8 +33,12 @@ export class FakeRealtime {
   /** How often somebody doubted the connection. */
   doubts = 0;
 
-  async verify(): Promise<void> {
+  /** Whether the connection leads anywhere, for who doubts it. */
+  leadsSomewhere = true;
+
+  async verify(): Promise<boolean> {
     this.doubts += 1;
+    return this.leadsSomewhere;
   }
 
   answer<C extends ClientCommand>(name: C, answer: Answer<C>): void {
