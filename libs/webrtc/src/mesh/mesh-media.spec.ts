@@ -45,6 +45,24 @@ describe('what a mesh carries', () => {
     expect(offersIn(call)).toHaveLength(3);
   });
 
+  it('sends each track once to each of the others, and to nobody who is gone or has come back anew', async () => {
+    const [ann, bob, cem] = await joinInTurn(call, 'a', 'b', 'c');
+    if (!ann || !bob || !cem) throw new Error('three');
+    void ann.media.startScreen();
+    await call.advance(500);
+    // Two tracks from each to two others, and two more of a screen to two others.
+    expect(call.routes.sending).toBe(3 * 2 * 2 + 2 * 2);
+
+    call.reload(bob);
+    await call.advance(500);
+    expect(call.routes.sending).toBe(3 * 2 * 2 + 2 * 2);
+
+    call.leave(cem);
+    await call.advance(500);
+    expect(call.routes.sending).toBe(2 * 2 + 2);
+    expect(call.routes.open).toBe(2);
+  });
+
   it('plays sound and picture of a person in step, and those of a screen', async () => {
     await joinTwo(call);
     const streams = (owner: string): (string | undefined)[] =>
