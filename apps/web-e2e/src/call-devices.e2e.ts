@@ -41,9 +41,11 @@ async function openDevices(person: Person): Promise<Locator> {
   return dialog;
 }
 
+const choiceOf = (dialog: Locator, label: string): Locator => dialog.getByRole('combobox', { name: label });
+
 /** The one of these choices that is not chosen now. */
 async function chooseOther(dialog: Locator, label: string): Promise<string> {
-  const select = dialog.getByLabel(label, { exact: true });
+  const select = choiceOf(dialog, label);
   const current = await select.inputValue();
   const options = await select.locator('option').evaluateAll((all) =>
     all.map((option) => ({
@@ -105,7 +107,7 @@ test.describe('devices in a call', () => {
     await anna.page.evaluate(() => window.pluggedDevices.plugIn());
     await expect(anna.page.getByText(/is back/).first()).toBeVisible();
     const again = await openDevices(anna);
-    await expect(again.getByLabel('Microphone', { exact: true }).locator('option:checked')).toHaveText(
+    await expect(choiceOf(again, 'Microphone').locator('option:checked')).toHaveText(
       chosen,
     );
     await expect(ben.tile(anna)).toHaveAttribute('data-microphone', 'false');
@@ -169,8 +171,8 @@ test.describe('the choice of devices', () => {
 
     await anna.page.reload();
     const again = await openDevices(anna);
-    await expect(again.getByLabel('Camera', { exact: true }).locator('option:checked')).toHaveText(camera);
-    await expect(again.getByLabel('Speaker', { exact: true }).locator('option:checked')).toHaveText(speaker);
+    await expect(choiceOf(again, 'Camera').locator('option:checked')).toHaveText(camera);
+    await expect(choiceOf(again, 'Speaker').locator('option:checked')).toHaveText(speaker);
     await expect(again.getByRole('switch', { name: 'Mirror my own picture' })).not.toBeChecked();
     await part(anna);
   });

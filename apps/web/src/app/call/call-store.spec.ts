@@ -49,6 +49,16 @@ describe('a call', () => {
     expect(calls.call()?.peers().has(ben.id)).toBe(true);
   });
 
+  it('takes a shared screen with it when it ends, though its page still shows the camera', async () => {
+    await world.join();
+    void media.shareScreen();
+    await world.settled();
+    expect(media.sending().screen).toBe(true);
+    await calls.leave();
+    expect(media.sending()).toEqual(everythingOn);
+    expect(devices.live).toBe(2);
+  });
+
   it('is joined without devices by those who have none or refuse them', async () => {
     devices.refuse('audio', 'NotAllowedError');
     devices.refuse('video', 'NotFoundError');

@@ -220,6 +220,7 @@ export class CallStore {
     call?.close();
     this.current.set({ kind: 'lobby', ended });
     this.ongoing.handleEnd(ended);
+    this.media.stopSharing(); // it was for those in this call
     this.media.release(this);
   }
 
