@@ -40,9 +40,9 @@ export class KnownPeer {
       return null;
     }
     const before = this.readings.at(-1);
-    const isSame = before === undefined || continues(before, reading);
-    if (!isSame) this.way = freshWay;
-    this.readings = [...(isSame ? this.readings : []), reading].slice(-readingsKept);
+    const goesOn = before === undefined || continues(before, reading);
+    if (!goesOn) this.way = freshWay;
+    this.readings = [...(goesOn ? this.readings : []), reading].slice(-readingsKept);
     this.learn(reading);
     return reading;
   }
