@@ -107,9 +107,7 @@ test.describe('devices in a call', () => {
     await anna.page.evaluate(() => window.pluggedDevices.plugIn());
     await expect(anna.page.getByText(/is back/).first()).toBeVisible();
     const again = await openDevices(anna);
-    await expect(choiceOf(again, 'Microphone').locator('option:checked')).toHaveText(
-      chosen,
-    );
+    await expect(choiceOf(again, 'Microphone').locator('option:checked')).toHaveText(chosen);
     await expect(ben.tile(anna)).toHaveAttribute('data-microphone', 'false');
     await part(anna, ben);
   });

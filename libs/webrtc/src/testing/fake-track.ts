@@ -33,7 +33,9 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   }
 
   clone(): FakeTrack {
-    return new FakeTrack(this.kind, this.label, this.deviceId);
+    const clone = new FakeTrack(this.kind, this.label, this.deviceId);
+    clone.enabled = this.enabled; // W3C Media Capture section 4.3.3
+    return clone;
   }
 
   applyConstraints(): Promise<void> {

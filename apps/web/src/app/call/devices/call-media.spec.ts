@@ -121,6 +121,7 @@ describe('the devices of this browser', () => {
     void media.talk(true);
     await world.pass();
     expect(media.sending().microphone).toBe(true);
+    expect(TestBed.inject(DevicePreferences).isWanted('microphone')).toBe(false);
     await media.talk(false);
     expect(media.sending().microphone).toBe(false);
     expect(TestBed.inject(DevicePreferences).isWanted('microphone')).toBe(false);
