@@ -4,8 +4,10 @@ import {
   DestroyRef,
   ElementRef,
   computed,
+  effect,
   inject,
   input,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -14,6 +16,7 @@ import { UserAvatar } from '../../core/users/user-avatar';
 import { UserName } from '../../core/users/user-names';
 import { AwaitedTile } from './awaited-tile';
 import { CallBar } from '../bar/call-bar';
+import { CallPanels } from '../call-panels';
 import { CallMedia } from '../devices/call-media';
 import { type LiveCall } from '../live-call';
 import { QualityBars } from '../quality/quality-bars';
@@ -75,6 +78,12 @@ export class CallStage {
     const fullscreen = inject(Fullscreen);
     fullscreen.handleStage(inject<ElementRef<HTMLElement>>(ElementRef).nativeElement);
     inject(DestroyRef).onDestroy(() => fullscreen.handleStage(null));
+    // Chat and people stand beside the stage: who asks for them has to see them.
+    const panels = inject(CallPanels, { optional: true });
+    effect(() => {
+      panels?.shown();
+      untracked(() => void fullscreen.leave());
+    });
   }
 
   /** Which in turn somebody's hand is; null: it is down. */

@@ -1,6 +1,7 @@
+import { type PeerView } from '@parlour/contracts';
 import { type Sight, type Views, changedViews, isUrgent, viewsOf } from './shown-views';
 
-const nothing = { camera: null, screen: null };
+const nothing: PeerView = { camera: null, screen: null };
 const sight = (participantId: string, slot: Sight['slot'], height: number | null): Sight => ({
   participantId,
   slot,
@@ -26,7 +27,7 @@ describe('what is shown of the others', () => {
       sight('ben', 'camera', null),
     ];
     expect(viewsOf(['ben', 'cem'], sights)).toEqual(
-      new Map([
+      new Map<string, PeerView>([
         ['ben', { camera: 720, screen: 400 }],
         ['cem', nothing],
       ]),
