@@ -113,9 +113,9 @@ export class Host {
     const host = new Host(names, network, index, wire);
     await ip(`netns add ${names.namespace}`);
     // An IPv6 address is not ready at once, and when it is, Chromium lets everything go that it is loading.
-    await ip(`netns exec ${names.namespace} sysctl -qw net.ipv6.conf.all.disable_ipv6=1`);
+    await setInKernel(names.namespace, 'ipv6/conf/all/disable_ipv6');
     // With the first address of a device its others go too, unless it is told otherwise.
-    await ip(`netns exec ${names.namespace} sysctl -qw net.ipv4.conf.all.promote_secondaries=1`);
+    await setInKernel(names.namespace, 'ipv4/conf/all/promote_secondaries');
     await ip(`link add ${names.cable} type veth peer name eth0 netns ${names.namespace}`);
     await ip(`link add ${names.hub} type bridge`);
     await runThrough(names.near, near, network);
@@ -174,6 +174,12 @@ export class Host {
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Turns a switch of the network on, where this kernel has it. */
+async function setInKernel(namespace: string, name: string): Promise<void> {
+  const file = `/proc/sys/net/${name}`;
+  await execute('ip', ['netns', 'exec', namespace, 'sh', '-c', `[ ! -e ${file} ] || echo 1 > ${file}`]);
 }
 
 /**
