@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+
+/** What a page has sent so far by all its peer connections, and how it is set to. */
+export interface Sent {
+  /** Of RTP, with its headers. */
+  readonly bytes: number;
+  /** Ms, by the page's clock. */
+  readonly at: number;
+  /** Bits per second that the senders may take together. */
+  readonly allowed: number;
+  /** Pixels of the largest picture of a camera that is sent now. */
+  readonly height: number;
+  /** How many cameras are sent: one for each peer that shows it. */
+  readonly cameras: number;
+}
+
+/** Runs in the page. */
+async function readSent(): Promise<Sent> {
+  const found = { bytes: 0, at: performance.now(), allowed: 0, height: 0, cameras: 0 };
+  for (const connection of window.observedPeerConnections) {
+    if (connection.connectionState === 'closed') continue;
+    for (const sender of connection.getSenders()) {
+      const [encoding] = sender.getParameters().encodings;
+      if (!sender.track || encoding?.active === false) continue;
+      found.allowed += encoding?.maxBitrate ?? Infinity;
+      if (sender.track.kind === 'video') found.cameras += 1;
+    }
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type !== 'outbound-rtp') continue;
+      found.bytes += report.bytesSent + report.headerBytesSent;
+      found.height = Math.max(found.height, report.frameHeight ?? 0);
+    }
+  }
+  return found;
+}
+
+export const sentBy = (page: Page): Promise<Sent> => page.evaluate(readSent);
+
+/** Bits per second between two readings. */
+export const bitrateBetween = (before: Sent, now: Sent): number =>
+  ((now.bytes - before.bytes) * 8_000) / (now.at - before.at);
