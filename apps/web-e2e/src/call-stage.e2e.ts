@@ -48,6 +48,8 @@ async function expectLarger(large: Locator, ...small: readonly Locator[]): Promi
 const expectAllInSight = (page: Page, count: number): Promise<void> =>
   expect.poll(() => tilesInSight(page)).toBe(count);
 
+test.setTimeout(240_000); // three people, and a screen each
+
 const expectShown = (screen: Locator): Promise<void> =>
   expect(screen.locator('[data-shown]')).toHaveAttribute('data-shown', 'true');
 
