@@ -16,6 +16,26 @@ const rejoinButton = (person: Person) => person.page.getByRole('button', { name:
 const participantId = (viewer: Person, of: { readonly username: string }): Promise<string | null> =>
   tileOf(viewer.page, of.username).getAttribute('data-participant-id');
 
+declare global {
+  interface Window {
+    reactionsSeen: string[];
+  }
+}
+
+/** They are gone after four seconds: what floated is written down. */
+const keepReactions = (person: Person): Promise<void> =>
+  person.page.locator('parlour-reactions').evaluate((stage) => {
+    window.reactionsSeen = [];
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+        const emoji = node instanceof Element ? node.querySelector('.emoji')?.textContent : null;
+        if (emoji) window.reactionsSeen.push(emoji);
+      }
+    }).observe(stage, { childList: true });
+  });
+
+const reactionsSeen = (person: Person): Promise<string[]> => person.page.evaluate(() => window.reactionsSeen);
+
 async function inCall(...browsers: [Browser, string, Parameters<typeof Person.arrive>[2]?][]) {
   const people: Person[] = [];
   for (const [browser, name, options] of browsers) people.push(await Person.arrive(browser, name, options));
@@ -157,10 +177,10 @@ test.describe('what one says in a call without a word', () => {
     await expect(turns(ben)).toHaveText(['You', anna.username]);
     await expect(turns(anna)).toHaveText([ben.username, 'You']);
 
+    for (const person of [anna, ben]) await keepReactions(person);
     await anna.page.getByRole('button', { name: 'Reactions' }).click();
     await anna.page.getByRole('button', { name: '👏' }).click();
-    await expect(ben.page.locator('parlour-reactions').getByText('👏')).toBeVisible();
-    await expect(anna.page.locator('parlour-reactions').getByText('👏')).toBeVisible();
+    for (const person of [anna, ben]) await expect.poll(() => reactionsSeen(person)).toEqual(['👏']);
     await anna.page.keyboard.press('Escape');
     await expect(anna.page.getByRole('button', { name: '👏' })).toHaveCount(0);
 
