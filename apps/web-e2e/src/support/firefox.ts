@@ -27,6 +27,7 @@ export const launchFirefox = (executablePath: string): Promise<Browser> =>
 /** A page whose connections can be asked for their statistics. */
 export async function newFirefoxPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(60_000); // it starts while Chromium is at work
   await page.setViewport({ width: 1280, height: 800 });
   await page.evaluateOnNewDocument(keepPeerConnections);
   return page;

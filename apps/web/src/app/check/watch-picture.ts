@@ -25,9 +25,15 @@ export const watchPicture = (track: MediaStreamTrack): Observable<Picture> =>
     const canvas = new OffscreenCanvas(sampleWidth, sampleHeight).getContext('2d', {
       willReadFrequently: true,
     });
+    // Firefox counts the frames of files only (getVideoPlaybackQuality), and tells of those of a stream one by one.
+    let frames = 0;
+    const count = (): void => {
+      frames += 1;
+      video.requestVideoFrameCallback(count);
+    };
+    video.requestVideoFrameCallback(count);
     const timer = setInterval(() => {
       const { videoWidth: width, videoHeight: height } = video;
-      const frames = video.getVideoPlaybackQuality().totalVideoFrames;
       if (frames > 0) subscriber.next({ frames, width, height, brightest: brightestOf(video, canvas) });
     }, lookEveryMs);
     return () => {
