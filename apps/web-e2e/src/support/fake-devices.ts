@@ -1,10 +1,13 @@
 import { test as base, type Page } from '@playwright/test';
 
-/** As `test`, in a Chromium with two cameras; it has three microphones anyway. */
+/**
+ * As `test`, in a Chromium with three cameras; it has three microphones anyway. The first camera and the last can be
+ * sent; the one between them is a depth camera (Y16), which no codec takes.
+ */
 export const test = base.extend<object, object>({
   launchOptions: [
     async ({ launchOptions }, use) => {
-      const cameras = '--use-fake-device-for-media-stream=device-count=2';
+      const cameras = '--use-fake-device-for-media-stream=device-count=3';
       await use({ ...launchOptions, args: [...(launchOptions.args ?? []), cameras] });
     },
     { scope: 'worker' },
