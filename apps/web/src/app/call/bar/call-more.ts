@@ -49,7 +49,7 @@ import { LayoutMenu } from '../stage/layout-menu';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './call-more.html',
-  styleUrl: './call-more.css',
+  styleUrls: ['../menu-line.css', './call-more.css'],
 })
 export class CallMore {
   protected readonly calls = inject(CallStore);

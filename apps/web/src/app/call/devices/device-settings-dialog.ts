@@ -28,7 +28,7 @@ import { SpeakerTest } from './speaker-test';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './device-settings-dialog.html',
-  styleUrl: './device-settings-dialog.css',
+  styleUrls: ['./own-media.css', './device-settings-dialog.css'],
 })
 export class DeviceSettingsDialog {
   private readonly relayOffer = inject(RelayOffer);

@@ -39,7 +39,7 @@ const namedMax = 2;
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './pre-join.html',
-  styleUrl: './pre-join.css',
+  styleUrls: ['./own-media.css', './pre-join.css'],
 })
 export class PreJoin {
   private readonly calls = inject(CallStore);

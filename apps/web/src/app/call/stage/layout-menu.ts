@@ -37,7 +37,7 @@ import { StageView } from './stage-view';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './layout-menu.html',
-  styleUrl: './layout-menu.css',
+  styleUrls: ['../menu-line.css', './layout-menu.css'],
 })
 export class LayoutMenu {
   protected readonly view = inject(StageView);
