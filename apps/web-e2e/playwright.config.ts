@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
+import { chromiumArguments } from './chromium-arguments';
 
 /** Debian's Chromium where there is one, as the set-up installs it; otherwise the one that Playwright brought. */
 const debianChromium = '/usr/bin/chromium';
@@ -35,19 +36,7 @@ export default defineConfig({
     permissions: ['camera', 'microphone'],
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        '--headless=new',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--allow-loopback-in-peer-connection',
-      ],
+      args: [...chromiumArguments],
     },
   },
   projects: [

@@ -1,29 +1,18 @@
 import { chromium } from '@playwright/test';
 import { readdir, readFile } from 'node:fs/promises';
+import { chromiumArguments } from '../../../apps/web-e2e/chromium-arguments.ts';
 import { ensureChromium } from '../../browsers.mjs';
 import { fail } from '../../project.mjs';
 
-/** As in apps/web-e2e/playwright.config.ts. The fake camera moves, and delivers this many pictures a second. */
-const argumentsOf = (cameraFps) => [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--use-fake-device-for-media-stream=fps=${cameraFps}`,
-  '--use-fake-ui-for-media-stream',
-  '--allow-loopback-in-peer-connection',
-];
-
-/** One Chromium for everybody, each in a context of their own, and what it costs. */
+/**
+ * One Chromium for everybody, each in a context of their own, and what it costs. Its fake camera moves, and delivers this
+ * many pictures a second.
+ */
 export async function startBrowser({ cameraFps }) {
   const environment = (await ensureChromium()) ?? fail('This benchmark needs Chromium.');
   const server = await chromium.launchServer({
     ...(environment.CHROMIUM_PATH && { executablePath: environment.CHROMIUM_PATH }),
-    args: argumentsOf(cameraFps),
+    args: [...chromiumArguments, `--use-fake-device-for-media-stream=fps=${cameraFps}`],
   });
   const browser = await chromium.connect(server.wsEndpoint());
   return {
