@@ -1,25 +1,27 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucidePhone } from '@lucide/angular';
-import { Button } from '@parlour/ui';
+import { Button, EmptyState } from '@parlour/ui';
 import { KeptSeat, type Seat } from './kept-seat';
 import { RejoinButton } from './rejoin-button';
 
 /** In place of the way into a call: the way back, for whoever was in it when the page was loaded anew. */
 @Component({
   selector: 'parlour-rejoin-panel',
-  imports: [Button, LucidePhone, RejoinButton, TranslocoPipe],
+  imports: [Button, EmptyState, LucidePhone, RejoinButton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <span class="sign"><svg lucidePhone [size]="28"></svg></span>
-    <p class="what" role="status">{{ 'rejoin.here' | transloco }}</p>
-    <p class="hint">{{ 'rejoin.hint.' + devices() | transloco }}</p>
-    <div class="ways">
-      <parlour-rejoin-button first [seat]="seat()" />
-      <button parlourButton variant="outline" type="button" (click)="kept.forget()">
+    <parlour-empty-state
+      role="status"
+      [title]="'rejoin.here' | transloco"
+      [text]="'rejoin.hint.' + devices() | transloco"
+    >
+      <svg lucidePhone [size]="28"></svg>
+      <parlour-rejoin-button emptyActions first [seat]="seat()" />
+      <button emptyActions parlourButton variant="outline" type="button" (click)="kept.forget()">
         {{ 'rejoin.decline' | transloco }}
       </button>
-    </div>
+    </parlour-empty-state>
   `,
   styleUrl: './call-door.css',
 })
