@@ -1,4 +1,12 @@
-import type { CallJoined, CallTarget, ErrorCode, JoinCallRequest, Result, Signal } from '@parlour/contracts';
+import type {
+  CallJoined,
+  CallTarget,
+  ErrorCode,
+  JoinCallRequest,
+  Result,
+  Room,
+  Signal,
+} from '@parlour/contracts';
 import type { TestSocket } from './socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from './test-app.js';
 
@@ -26,6 +34,20 @@ export async function joinCall(
   const answer = await socket.command('call:join', { target: inRoom(roomId), media, ...more });
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data;
+}
+
+/** Two in the call of a room, each by a socket of their own. The first to come has heard of the other. */
+export async function joinTwo(
+  app: TestApp,
+  room: Room,
+  anna: TestUser,
+  ben: TestUser,
+): Promise<{ annas: TestSocket; bens: TestSocket; annasCall: CallJoined; bensCall: CallJoined }> {
+  const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+  const annasCall = await joinCall(annas, room.id);
+  const bensCall = await joinCall(bens, room.id);
+  await annas.next('call:participant-joined');
+  return { annas, bens, annasCall, bensCall };
 }
 
 export async function codeOf(asking: Promise<Result<unknown>>): Promise<ErrorCode | 'ok'> {

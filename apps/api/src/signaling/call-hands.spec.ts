@@ -1,5 +1,5 @@
 import type { CallJoined, Participant, Room } from '@parlour/contracts';
-import { codeOf, joinCall, settled, startCallApp } from '../../test/calls.js';
+import { codeOf, joinCall, joinTwo, settled, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
@@ -20,9 +20,7 @@ describe('in a call', () => {
   });
   beforeEach(async () => {
     room = await roomOf(app, [anna, ben, cem]);
-    [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-    annasCall = await joinCall(annas, room.id);
-    bensCall = await joinCall(bens, room.id);
+    ({ annas, bens, annasCall, bensCall } = await joinTwo(app, room, anna, ben));
   });
   afterAll(() => app.close());
 

@@ -1,6 +1,6 @@
 import type { CallJoined, Room } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { codeOf, inRoom, joinCall, media, offer, startCallApp } from '../../test/calls.js';
+import { codeOf, inRoom, joinCall, joinTwo, media, offer, startCallApp } from '../../test/calls.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
@@ -32,10 +32,7 @@ describe('a call', () => {
     let bensCall: CallJoined;
 
     beforeEach(async () => {
-      [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-      await joinCall(annas, room.id);
-      bensCall = await joinCall(bens, room.id);
-      await annas.next('call:participant-joined');
+      ({ annas, bens, bensCall } = await joinTwo(app, room, anna, ben));
     });
 
     /** Somebody whose lease begins now and is over: then those that began before would be over too. */

@@ -9,7 +9,7 @@ import {
   type Signal,
 } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
-import { codeOf, inRoom, joinCall, media, offer, settled, startCallApp } from '../../test/calls.js';
+import { codeOf, inRoom, joinCall, joinTwo, media, offer, settled, startCallApp } from '../../test/calls.js';
 import { RawSocket } from '../../test/raw-socket.js';
 import { roomOf } from '../../test/rooms.js';
 import type { TestSocket } from '../../test/socket-client.js';
@@ -47,10 +47,7 @@ describe('a call in which two talk', () => {
   });
   beforeEach(async () => {
     room = await roomOf(app, [anna, ben, cem]);
-    [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
-    annasCall = await joinCall(annas, room.id);
-    bensCall = await joinCall(bens, room.id);
-    await annas.next('call:participant-joined');
+    ({ annas, bens, annasCall, bensCall } = await joinTwo(app, room, anna, ben));
   });
   afterEach(async () => {
     const late = await joinCall(await app.socket(cem.token), room.id);
