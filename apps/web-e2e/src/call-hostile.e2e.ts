@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectFlow } from './support/flow';
+import { expectFlowBetween } from './support/flow';
 import { inboundFrom, openPeerConnections, tileOf } from './support/media';
-import { part, Person } from './support/person';
+import { meetInRoom, part, Person } from './support/person';
 import { Rogue } from './support/rogue';
 
 /** After 30 s without a connection people are told; on a busy machine a little later. */
@@ -18,20 +18,6 @@ const agreements = (page: Page): Promise<readonly string[]> =>
       ])
       .map((sdp) => /^o=.*$/m.exec(sdp)?.[0] ?? ''),
   );
-
-async function expectUndisturbed(one: Person, other: Person): Promise<void> {
-  await expectFlow(() => inboundFrom(one.page, other.username), `${one.username} receives ${other.username}`);
-  await expectFlow(() => inboundFrom(other.page, one.username), `${other.username} receives ${one.username}`);
-}
-
-async function roomOf(...people: Person[]): Promise<string> {
-  const [first, ...others] = people;
-  if (!first) throw new Error('Somebody has to open the room');
-  for (const person of people) await person.signUp();
-  const path = await first.createRoom('Open to all');
-  for (const person of others) await person.joinRoom(path);
-  return path;
-}
 
 const session = (id: number): string => `v=0\r\no=- ${id} 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n`;
 
@@ -65,9 +51,9 @@ test('participants who are none, silent and loud: the call of the others goes on
   const anna = await Person.arrive(browser, 'anna');
   const ben = await Person.arrive(browser, 'ben');
   const both = [anna, ben] as const;
-  const path = await roomOf(...both);
+  const path = await meetInRoom('Open to all', ...both);
   for (const person of both) await person.joinCall();
-  await expectUndisturbed(anna, ben);
+  await expectFlowBetween(anna, ben);
   const agreed = await Promise.all(both.map(({ page }) => agreements(page)));
 
   const silent = await Rogue.join(baseURL ?? '', path);
@@ -85,7 +71,7 @@ test('participants who are none, silent and loud: the call of the others goes on
         for (const candidate of refusedCandidates) await loud.signal(to, { type: 'candidate', candidate });
       }
     }
-    await expectUndisturbed(anna, ben);
+    await expectFlowBetween(anna, ben);
   });
 
   await test.step('names others, other calls and nobody', async () => {
@@ -111,7 +97,7 @@ test('participants who are none, silent and loud: the call of the others goes on
       { callId, to: annasId, signal: offer.sdp },
     ])
       expect(await loud.say('call:signal', payload)).toBe('invalid_input');
-    await expectUndisturbed(anna, ben);
+    await expectFlowBetween(anna, ben);
   });
 
   await test.step('and each of the two sees who cannot be reached, and nothing else changes', async () => {
@@ -123,7 +109,7 @@ test('participants who are none, silent and loud: the call of the others goes on
         );
       expect(await openPeerConnections(page)).toBeLessThanOrEqual(3);
     }
-    await expectUndisturbed(anna, ben);
+    await expectFlowBetween(anna, ben);
   });
 
   await test.step('a flood and a megabyte end those who send them, and nobody else', async () => {
@@ -132,7 +118,7 @@ test('participants who are none, silent and loud: the call of the others goes on
     for (let sent = 0; sent < 20_000; sent += 1) loud.socket.emit('call:signal', payload, () => undefined);
     silent.socket.emit('call:signal', { ...payload, signal: { ...candidate, sdp: 'x'.repeat(1_100_000) } });
     await expect.poll(() => [loud.socket.connected, silent.socket.connected]).toEqual([false, false]);
-    await expectUndisturbed(anna, ben);
+    await expectFlowBetween(anna, ben);
     for (const { page } of both) {
       for (const { username } of [silent, loud]) await expect(tileOf(page, username)).toHaveCount(0);
       await expect.poll(() => openPeerConnections(page)).toBe(1);
@@ -153,9 +139,9 @@ test('a fingerprint that was altered on the way: no media, and the others do not
     const server = socket.connectToServer();
     server.onMessage((frame) => socket.send(typeof frame === 'string' ? withOtherFingerprint(frame) : frame));
   });
-  await roomOf(anna, ben, cem);
+  await meetInRoom('Open to all', anna, ben, cem);
   for (const person of [anna, cem, ben]) await person.joinCall();
-  await expectUndisturbed(anna, cem);
+  await expectFlowBetween(anna, cem);
   for (const other of [anna, cem]) {
     await expect(other.tile(ben)).toContainText(`Cannot reach ${ben.username}, still trying`, toldWithin);
     await expect(ben.tile(other)).toContainText(`Cannot reach ${other.username}, still trying`, toldWithin);
@@ -163,7 +149,7 @@ test('a fingerprint that was altered on the way: no media, and the others do not
     expect(await inboundFrom(other.page, ben.username)).toEqual({ framesDecoded: 0, audioEnergy: 0 });
     expect(await openPeerConnections(other.page)).toBeLessThanOrEqual(2);
   }
-  await expectUndisturbed(anna, cem);
+  await expectFlowBetween(anna, cem);
   await part(anna, ben, cem);
 });
 
@@ -188,9 +174,9 @@ test('what another says by the data channel is taken as far as it makes sense, a
       return channel;
     };
   });
-  await roomOf(anna, ben);
+  await meetInRoom('Open to all', anna, ben);
   for (const person of [anna, ben]) await person.joinCall();
-  await expectUndisturbed(anna, ben);
+  await expectFlowBetween(anna, ben);
   const agreed = await agreements(anna.page);
   await ben.page.evaluate(() => {
     const [channel] = (window as unknown as { channels: RTCDataChannel[] }).channels;
@@ -212,7 +198,7 @@ test('what another says by the data channel is taken as far as it makes sense, a
     channel.send(new Uint8Array(50_000));
     for (let sent = 0; sent < 5_000; sent += 1) channel.send(JSON.stringify(view));
   });
-  await expectUndisturbed(anna, ben);
+  await expectFlowBetween(anna, ben);
   expect(await agreements(anna.page)).toEqual(agreed);
   expect(await openPeerConnections(anna.page)).toBe(1);
   await part(anna, ben);

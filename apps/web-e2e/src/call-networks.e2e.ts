@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { setTimeout as pass } from 'node:timers/promises';
-import { expectFlow } from './support/flow';
+import { expectReceives } from './support/flow';
 import { type FlowSample, growth, longestPause, print, readFlowLog, recovery } from './support/flow-log';
-import { inboundFrom } from './support/media';
 import { networkObstacle } from './support/network';
 import { type NetworkCall, openNetworkCall } from './support/network-call';
 import { type Person } from './support/person';
@@ -28,7 +27,7 @@ test.describe('two people talk over a bad network', () => {
     const port = Number(new URL(baseURL ?? '').port);
     call = await openNetworkCall(port, info.project.use.launchOptions?.args ?? []);
     for (const [to, from] of bothWays()) {
-      await expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
+      await expectReceives(to, from);
     }
   });
 

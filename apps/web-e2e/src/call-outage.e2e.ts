@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { setTimeout as pass } from 'node:timers/promises';
-import { expectFlow } from './support/flow';
+import { expectReceives } from './support/flow';
 import { keepFlowLog, longestPause, print, readFlowLog } from './support/flow-log';
-import { inboundFrom } from './support/media';
 import { part, Person } from './support/person';
 import { Server } from './support/server';
 
@@ -35,7 +34,7 @@ test('the server is killed for 10 s in a call of four: nobody notices in the cal
     for (const other of others) await other.joinRoom(path);
     for (const person of people) await person.joinCall();
     for (const [to, from] of pairs) {
-      await expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
+      await expectReceives(to, from);
     }
     await anna.send('before');
   });

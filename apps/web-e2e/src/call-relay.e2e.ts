@@ -6,8 +6,7 @@ import {
   type TurnCredentials,
 } from '@parlour/coturn';
 import { expect, test, type Page } from '@playwright/test';
-import { expectFlow } from './support/flow';
-import { inboundFrom } from './support/media';
+import { expectReceives } from './support/flow';
 import { part, Person } from './support/person';
 import { Server } from './support/server';
 
@@ -87,7 +86,7 @@ test.describe('calls by way of a relay only', () => {
       [anna, ben],
       [ben, anna],
     ] as const) {
-      await expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
+      await expectReceives(to, from);
       expect(await waysOf(to.page)).toEqual(['relay to relay']);
     }
     await part(anna, ben);

@@ -1,14 +1,9 @@
-import { type Browser, chromium, expect, test } from '@playwright/test';
+import { chromium, expect, test } from '@playwright/test';
 import { CrashingTab } from './support/crash';
-import { expectFlow } from './support/flow';
+import { expectFlow, expectFlowBetween } from './support/flow';
 import { inboundFrom, tileOf } from './support/media';
-import { part, Person } from './support/person';
+import { meetInRoom, part, Person } from './support/person';
 import { Server } from './support/server';
-
-const expectMediaFlows = async (one: Person, two: Person): Promise<void> => {
-  await expectFlow(() => inboundFrom(one.page, two.username), `${one.username} receives ${two.username}`);
-  await expectFlow(() => inboundFrom(two.page, one.username), `${two.username} receives ${one.username}`);
-};
 
 const rejoinButton = (person: Person) => person.page.getByRole('button', { name: 'Rejoin call' });
 
@@ -36,31 +31,21 @@ const keepReactions = (person: Person): Promise<void> =>
 
 const reactionsSeen = (person: Person): Promise<string[]> => person.page.evaluate(() => window.reactionsSeen);
 
-async function inCall(...browsers: [Browser, string, Parameters<typeof Person.arrive>[2]?][]) {
-  const people: Person[] = [];
-  for (const [browser, name, options] of browsers) people.push(await Person.arrive(browser, name, options));
-  const [first, ...others] = people;
-  if (!first) throw new Error('Nobody is in the call');
-  await first.signUp();
-  const room = await first.createRoom('Lunch');
-  await first.joinCall();
-  for (const other of others) {
-    await other.signUp();
-    await other.joinRoom(room);
-    await other.joinCall();
-  }
-  return { people, room };
+/** In the call of a new room. @returns its path. */
+async function call(host: Person, ...guests: Person[]): Promise<string> {
+  const path = await meetInRoom('Lunch', host, ...guests);
+  for (const person of [host, ...guests]) await person.joinCall();
+  return path;
 }
 
 test.describe('a call that one comes back to', () => {
   test('after a reload with one click: the same participant, muted as before, and the others were told nothing', async ({
     browser,
   }) => {
-    const {
-      people: [anna, ben],
-    } = await inCall([browser, 'anna'], [browser, 'ben']);
-    if (!anna || !ben) throw new Error('two are there');
-    await expectMediaFlows(anna, ben);
+    const anna = await Person.arrive(browser, 'anna');
+    const ben = await Person.arrive(browser, 'ben');
+    await call(anna, ben);
+    await expectFlowBetween(anna, ben);
     await anna.page.getByRole('button', { name: 'Microphone' }).click();
     await expect(ben.tile(anna).getByText('muted')).toBeAttached();
     const before = await participantId(ben, anna);
@@ -85,17 +70,16 @@ test.describe('a call that one comes back to', () => {
     await expect(ben.tile(anna).getByText('muted')).toBeAttached();
 
     await anna.page.getByRole('button', { name: 'Microphone' }).click();
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(anna, ben);
     await part(anna, ben);
   });
 
   test('from another page too, also when the seat is given away; and not when one has left', async ({
     browser,
   }) => {
-    const {
-      people: [anna, ben],
-    } = await inCall([browser, 'anna'], [browser, 'ben']);
-    if (!anna || !ben) throw new Error('two are there');
+    const anna = await Person.arrive(browser, 'anna');
+    const ben = await Person.arrive(browser, 'ben');
+    await call(anna, ben);
     await anna.page.reload();
     await anna.page.getByRole('navigation').getByRole('link', { name: 'Home' }).first().click();
     await expect(anna.page.getByText('You were in the call of “Lunch”.')).toBeVisible();
@@ -103,7 +87,7 @@ test.describe('a call that one comes back to', () => {
     await rejoinButton(anna).click();
     await expect(ben.tile(anna)).toBeVisible();
     await anna.page.getByRole('link', { name: 'Lunch' }).first().click();
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(anna, ben);
 
     await anna.leaveCallButton.click();
     await anna.page.reload();
@@ -113,11 +97,8 @@ test.describe('a call that one comes back to', () => {
   });
 
   test('after the crash of a tab', async ({ browser, baseURL, launchOptions }) => {
-    const {
-      people: [ben],
-      room,
-    } = await inCall([browser, 'ben']);
-    if (!ben) throw new Error('one is there');
+    const ben = await Person.arrive(browser, 'ben');
+    const room = await call(ben);
     const anna = await CrashingTab.open(launchOptions, `${baseURL}`, room);
     try {
       await expectFlow(() => anna.inboundFrom(ben.username), 'anna receives ben');
@@ -142,15 +123,14 @@ test.describe('a call that one comes back to', () => {
       const pid = laptop.process().pid ?? 0;
       const sleeper = await chromium.connect(laptop.wsEndpoint());
       const options = { baseURL: `${baseURL}`, permissions: ['camera', 'microphone'], locale: 'en-GB' };
-      const {
-        people: [ben, anna],
-      } = await inCall([browser, 'ben'], [sleeper, 'anna', options]);
-      if (!anna || !ben) throw new Error('two are there');
-      await expectMediaFlows(anna, ben);
+      const ben = await Person.arrive(browser, 'ben');
+      const anna = await Person.arrive(sleeper, 'anna', options);
+      await call(ben, anna);
+      await expectFlowBetween(anna, ben);
       process.kill(-pid, 'SIGSTOP'); // all processes of that browser
       await new Promise((resolve) => setTimeout(resolve, sleepMs));
       process.kill(-pid, 'SIGCONT');
-      await expectMediaFlows(anna, ben);
+      await expectFlowBetween(anna, ben);
       await expect(anna.page.getByText('your call goes on')).toHaveCount(0);
       expect(await anna.page.locator('[data-participant-id]').count()).toBe(2);
       expect(await ben.page.locator('[data-participant-id]').count()).toBe(2);
@@ -165,10 +145,9 @@ test.describe('what one says in a call without a word', () => {
   }) => {
     const server = await Server.start();
     const options = { baseURL: server.url };
-    const {
-      people: [anna, ben],
-    } = await inCall([browser, 'anna', options], [browser, 'ben', options]);
-    if (!anna || !ben) throw new Error('two are there');
+    const anna = await Person.arrive(browser, 'anna', options);
+    const ben = await Person.arrive(browser, 'ben', options);
+    await call(anna, ben);
     const turns = (person: Person) =>
       person.page.getByRole('list', { name: 'Raised hands' }).getByRole('listitem');
     await ben.page.getByRole('button', { name: 'Raise hand' }).click();

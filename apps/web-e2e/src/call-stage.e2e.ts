@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
-import { Person, part } from './support/person';
+import { meetInRoom, part, Person } from './support/person';
 import {
   chooseLayout,
   expectFrames,
@@ -22,10 +22,7 @@ const sharpEnough = 0.8;
 async function inACall(browser: Browser, ...names: readonly string[]): Promise<readonly Person[]> {
   const people: Person[] = [];
   for (const name of names) people.push(await Person.arrive(browser, name));
-  for (const person of people) await person.signUp();
-  const [host, ...guests] = people;
-  const path = (await host?.createRoom('The stage')) ?? '';
-  for (const guest of guests) await guest.joinRoom(path);
+  await meetInRoom('The stage', ...(people as [Person, ...Person[]]));
   for (const person of people) await person.joinCall();
   for (const one of people)
     for (const other of people) if (one !== other) await expectFrames(one.tile(other));

@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { setTimeout as pass } from 'node:timers/promises';
-import { expectFlow } from './support/flow';
+import { expectReceives } from './support/flow';
 import { keepFlowLog, print, readFlowLog } from './support/flow-log';
 import { expectNothingHeld, heldBy, keepCapturedTracks } from './support/leaks';
-import { inboundFrom } from './support/media';
 import { part, Person } from './support/person';
 
 const durationMs = 60_000;
@@ -61,7 +60,7 @@ test('three people change their tracks at random for a minute: all pairs are sta
   );
   const expectAllFlows = async (): Promise<void> => {
     for (const [to, from] of pairs) {
-      await expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
+      await expectReceives(to, from);
     }
   };
   await expectAllFlows();

@@ -1,14 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { expectFlow } from './support/flow';
+import { expectReceives } from './support/flow';
 import { inboundFrom, openPeerConnections } from './support/media';
 import { Person } from './support/person';
 
 /** Every ordered pair of different people: the first receives from the second. */
 const directedPairs = (people: readonly Person[]): [Person, Person][] =>
   people.flatMap((to) => people.filter((from) => from !== to).map((from): [Person, Person] => [to, from]));
-
-const expectMediaFlows = (to: Person, from: Person): Promise<void> =>
-  expectFlow(() => inboundFrom(to.page, from.username), `${to.username} receives ${from.username}`);
 
 /** Two readings half a second apart are the same: no frame arrives any more. */
 async function expectFramesStopped(to: Person, from: Person): Promise<void> {
@@ -42,7 +39,7 @@ test.describe('three people meet in a room', () => {
     });
 
     await test.step('for all six directed pairs frames are decoded and audio is heard', async () => {
-      for (const [to, from] of directedPairs(everyone)) await expectMediaFlows(to, from);
+      for (const [to, from] of directedPairs(everyone)) await expectReceives(to, from);
       for (const person of everyone) expect(await openPeerConnections(person.page)).toBe(2);
     });
 
@@ -65,7 +62,7 @@ test.describe('three people meet in a room', () => {
       await ben.cameraButton.click();
       for (const other of [anna, cem]) {
         await expect(other.tile(ben)).toHaveAttribute('data-camera', 'true', { timeout: 1_000 });
-        await expectMediaFlows(other, ben);
+        await expectReceives(other, ben);
         expect(await openPeerConnections(other.page)).toBe(2);
       }
     });
@@ -83,7 +80,7 @@ test.describe('three people meet in a room', () => {
     await test.step('one closes the tab and is gone from the others within 10 s', async () => {
       await cem.page.close({ runBeforeUnload: false });
       for (const other of [anna, ben]) await expect(other.tile(cem)).toHaveCount(0, { timeout: 10_000 });
-      for (const [to, from] of directedPairs([anna, ben])) await expectMediaFlows(to, from);
+      for (const [to, from] of directedPairs([anna, ben])) await expectReceives(to, from);
     });
 
     await test.step('the messages are there after a reload', async () => {
@@ -101,7 +98,7 @@ test.describe('three people meet in a room', () => {
     for (const person of [anna, ben]) await person.signUp();
     await ben.joinRoom(await anna.createRoom('Crash test'));
     for (const person of [anna, ben]) await person.joinCall();
-    await expectMediaFlows(anna, ben);
+    await expectReceives(anna, ben);
 
     const devtools = await ben.context.newCDPSession(ben.page);
     void devtools.send('Page.crash').catch(() => undefined); // the answer never comes: the page is dead

@@ -1,14 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { Clicks } from './support/clicks';
-import { expectFlow } from './support/flow';
+import { expectFlowBetween } from './support/flow';
 import { inboundFrom, openPeerConnections } from './support/media';
 import { Noticed } from './support/noticed';
 import { part, Person, twoFriends } from './support/person';
-
-const expectMediaFlows = async (one: Person, two: Person): Promise<void> => {
-  await expectFlow(() => inboundFrom(one.page, two.username), `${one.username} receives ${two.username}`);
-  await expectFlow(() => inboundFrom(two.page, one.username), `${two.username} receives ${one.username}`);
-};
 
 test.describe('calls between two people', () => {
   test('two new people are in their first call after at most 12 clicks, and a second device falls silent', async ({
@@ -38,7 +33,7 @@ test.describe('calls between two people', () => {
       await expect(ben.ringOf(anna)).toHaveCount(0);
     });
 
-    await test.step('frames are decoded and sound is heard both ways', () => expectMediaFlows(anna, ben));
+    await test.step('frames are decoded and sound is heard both ways', () => expectFlowBetween(anna, ben));
     expect(clicks.count, 'clicks of both, from the empty browser to the connected call').toBeLessThanOrEqual(
       12,
     );
@@ -90,7 +85,7 @@ test.describe('calls between two people', () => {
     await expect(ben.page.getByText('Missed video call').last()).toBeVisible();
     await ben.page.getByRole('button', { name: 'Call back' }).click();
     await anna.answer(ben);
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(anna, ben);
     await part(anna, ben);
   });
 
@@ -107,7 +102,7 @@ test.describe('calls between two people', () => {
   test('two who call each other at once are in one call', async ({ browser }) => {
     const [anna, ben] = await twoFriends(browser);
     await Promise.all([anna.callButton(ben).click(), ben.callButton(anna).click()]);
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(anna, ben);
     for (const person of [anna, ben]) {
       await expect(person.page.getByRole('alertdialog')).toHaveCount(0);
       expect(await openPeerConnections(person.page)).toBe(1);
@@ -163,7 +158,7 @@ test.describe('calls between two people', () => {
     await anna.acceptFriend(cem);
     await anna.callButton(ben).click();
     await ben.answer(anna);
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(anna, ben);
     const before = await Promise.all([
       inboundFrom(anna.page, ben.username),
       inboundFrom(ben.page, anna.username),
@@ -173,9 +168,9 @@ test.describe('calls between two people', () => {
     await anna.page.getByRole('button', { name: `Ring ${cem.username}` }).click();
     await anna.page.getByRole('button', { name: 'Done' }).click();
     await cem.answer(anna);
-    await expectMediaFlows(cem, anna);
-    await expectMediaFlows(cem, ben);
-    await expectMediaFlows(anna, ben);
+    await expectFlowBetween(cem, anna);
+    await expectFlowBetween(cem, ben);
+    await expectFlowBetween(anna, ben);
     const after = await Promise.all([
       inboundFrom(anna.page, ben.username),
       inboundFrom(ben.page, anna.username),

@@ -255,6 +255,14 @@ export async function twoFriends(browser: Browser): Promise<[Person, Person]> {
   return [anna, ben];
 }
 
+/** They sign up, and become members of a new room of the first. @returns its path. */
+export async function meetInRoom(title: string, host: Person, ...guests: Person[]): Promise<string> {
+  for (const person of [host, ...guests]) await person.signUp();
+  const path = await host.createRoom(title);
+  for (const guest of guests) await guest.joinRoom(path);
+  return path;
+}
+
 /** Everybody closes their browser, which had nothing to complain about. */
 export async function part(...people: Person[]): Promise<void> {
   for (const person of people) expect(person.complaints).toEqual([]);
