@@ -27,7 +27,7 @@ export async function share(sharer: Person): Promise<void> {
 }
 
 /** How many frames of the video in this tile were decoded; also while the tile is out of sight. */
-export const framesOf = (tile: Locator): Promise<number> =>
+const framesOf = (tile: Locator): Promise<number> =>
   tile.evaluate(async (element) => {
     const stream = element.querySelector('video')?.srcObject;
     const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
@@ -49,7 +49,7 @@ export interface Sharpness {
 }
 
 /** Runs in the page: how sharp the picture is that a `video` shows right now. */
-export function sharpnessOf(video: HTMLVideoElement): Sharpness {
+function sharpnessOf(video: HTMLVideoElement): Sharpness {
   const { videoWidth: width, videoHeight: height } = video;
   const context = new OffscreenCanvas(Math.max(width, 1), Math.max(height, 1)).getContext('2d');
   if (!context || width === 0) return { width, height, detail: 0 };

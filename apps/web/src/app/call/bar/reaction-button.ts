@@ -7,7 +7,7 @@ import { CallButton } from '@parlour/ui';
 import { CallStore } from '../call-store';
 
 /** What one wants to say in a call without a word. */
-export const callReactions = ['👍', '👏', '❤️', '😂', '🎉', '😮', '🤔', '👎'] as const;
+const callReactions = ['👍', '👏', '❤️', '😂', '🎉', '😮', '🤔', '👎'] as const;
 
 /** Opens the reactions, which stay open for more of them: applause is not one clap. */
 @Component({
