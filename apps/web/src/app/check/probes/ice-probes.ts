@@ -1,5 +1,5 @@
 import { type IceServer } from '@parlour/contracts';
-import { type Clock } from '@parlour/webrtc';
+import { type Clock, rtcIceServer } from '@parlour/webrtc';
 import { type CheckBrowser } from '../check-browser';
 import { type Finding } from '../findings';
 import { gather, type Gathered } from './gather';
@@ -28,7 +28,7 @@ export async function probeStun(world: IceWorld): Promise<Finding<'stun'>> {
   if (world.servers !== 'unavailable' && world.servers.length === 0) return { code: 'not-configured' };
   // A relay tells it as well (RFC 8656 section 7.2).
   const gathered = await gatherFrom(world, 'srflx', (servers) => ({
-    iceServers: servers.map(asBrowsersWant),
+    iceServers: servers.map(rtcIceServer),
   }));
   if (typeof gathered === 'string') return { code: gathered };
   const { found, errorCodes, complete } = gathered;
@@ -53,14 +53,8 @@ export async function probeRelay(world: IceWorld): Promise<Finding<'relay'>> {
 }
 
 export const relayOnly = (servers: readonly IceServer[]): RTCConfiguration => ({
-  iceServers: relaysOf(servers).map(asBrowsersWant),
+  iceServers: relaysOf(servers).map(rtcIceServer),
   iceTransportPolicy: 'relay',
-});
-
-const asBrowsersWant = ({ urls, username, credential }: IceServer): RTCIceServer => ({
-  urls,
-  ...(username !== undefined && { username }),
-  ...(credential !== undefined && { credential }),
 });
 
 async function gatherFrom(
