@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiError } from '../http/api-error.js';
-import type { Permission } from '../signaling/live-calls.js';
+import type { Permission } from '../signaling/attendance.js';
 import { isParty, mayRecover } from './ring-board.js';
 import { RingsRepository } from './rings.repository.js';
 import { Switchboard } from './switchboard.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallJoined } from '@parlour/contracts';
 import { IceServers } from '../turn/ice-servers.js';
-import type { Attendance } from './live-calls.js';
+import type { Attendance } from './attendance.js';
 import { ResumeTokens } from './resume-tokens.js';
 
 /** What somebody is given who has just taken a seat: the others, how to reach them, and how to come back. */

@@ -1,12 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type {
-  CallTarget,
-  ErrorCode,
-  MediaState,
-  Participant,
-  RoomVisibility,
-  User,
-} from '@parlour/contracts';
+import type { CallTarget, ErrorCode, User } from '@parlour/contracts';
 import { Clock } from '../clock/clock.js';
 import { Timers } from '../clock/timers.js';
 import { Config } from '../config/config.js';
@@ -14,39 +7,8 @@ import { newId } from '../database/ids.js';
 import { DomainEvents } from '../domain-events/domain-events.js';
 import { ApiError } from '../http/api-error.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
+import type { Attendance, CallPlace, Entrance, Permission } from './attendance.js';
 import { type CallEffect, type CallEvent, type CallState, isOn, newCall, transition } from './call-state.js';
-
-/** Where a call is held, and who hears of it. */
-export type CallPlace =
-  | {
-      readonly kind: 'room';
-      readonly roomId: string;
-      readonly chatId: string;
-      readonly visibility: RoomVisibility;
-    }
-  | { readonly kind: 'direct'; readonly callId: string };
-
-/** What it takes to come in. */
-export interface Permission {
-  readonly place: CallPlace;
-  readonly user: User;
-  /** Whether the call begins with this person, where nobody is in it; that of a room always may. */
-  readonly mayBegin: boolean;
-}
-
-export interface Entrance {
-  readonly connectionId: string;
-  readonly media: MediaState;
-  /** What this person has proven to be in which call; absent for a newcomer. */
-  readonly resume?: { readonly callId: string; readonly participantId: string };
-}
-
-/** A call, and whose seat in it a connection has. */
-export interface Attendance {
-  readonly place: CallPlace;
-  readonly call: CallState;
-  readonly self: Participant;
-}
 
 interface LiveCall {
   readonly place: CallPlace;

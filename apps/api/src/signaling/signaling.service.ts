@@ -16,8 +16,9 @@ import { RatePerKey } from '../realtime/token-bucket.js';
 import { CallParties } from '../rings/call-parties.js';
 import { Memberships } from '../rooms/memberships.js';
 import { UsersRepository } from '../users/users.repository.js';
+import type { Permission } from './attendance.js';
 import { CallWelcome } from './call-welcome.js';
-import { LiveCalls, type Permission } from './live-calls.js';
+import { LiveCalls } from './live-calls.js';
 import { ResumeTokens } from './resume-tokens.js';
 
 /** The rules of calls: who may enter, who may say what to whom. `connectionId` is the socket that speaks. */
