@@ -1,11 +1,13 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { fromEvent } from 'rxjs';
 
-/** The stage over the whole screen. Menus and hints lie in the top layer of the browser, and so above it. */
+/** The stage over the whole screen, and with it the menus, hints and dialogs of the page. */
 @Injectable({ providedIn: 'root' })
 export class Fullscreen {
   private readonly document = inject(DOCUMENT);
+  private readonly overlays = inject(OverlayContainer);
   private readonly shown = signal(false);
   private stage: HTMLElement | null = null;
 
@@ -16,7 +18,10 @@ export class Fullscreen {
   constructor() {
     fromEvent(this.document, 'fullscreenchange')
       .pipe(takeUntilDestroyed())
-      .subscribe(() => this.shown.set(this.document.fullscreenElement !== null));
+      .subscribe(() => {
+        this.shown.set(this.document.fullscreenElement !== null);
+        this.takeOverlaysAlong();
+      });
   }
 
   /** The stage that is on the page; null: it has gone, and the browser has left full screen with it. */
@@ -31,5 +36,13 @@ export class Fullscreen {
 
   async leave(): Promise<void> {
     if (this.document.fullscreenElement) await this.document.exitFullscreen().catch(() => undefined);
+  }
+
+  /** Beside a full screen they would be seen, for they lie in the top layer, but no click reaches them. Moving closes them. */
+  private takeOverlaysAlong(): void {
+    const container = this.overlays.getContainerElement();
+    const open = container.querySelectorAll<HTMLElement>(':popover-open');
+    (this.document.fullscreenElement ?? this.document.body).append(container);
+    for (const overlay of open) overlay.showPopover();
   }
 }
