@@ -31,7 +31,7 @@ test.describe('three people meet in a room', () => {
     const everyone = [anna, ben, cem];
 
     await test.step('all sign up through the screens and meet in one room', async () => {
-      for (const person of everyone) await person.signUp();
+      for (const person of everyone) await person.signUpByForm();
       const path = await anna.createRoom('Sunday lunch');
       await ben.joinRoom(path);
       await cem.joinRoom(path);
@@ -95,7 +95,7 @@ test.describe('three people meet in a room', () => {
   test('somebody whose browser dies is gone from the others within 10 s', async ({ browser }) => {
     const anna = await Person.arrive(browser, 'anna');
     const ben = await Person.arrive(browser, 'ben');
-    for (const person of [anna, ben]) await person.signUp();
+    for (const person of [anna, ben]) await person.signUpByForm();
     await ben.joinRoom(await anna.createRoom('Crash test'));
     for (const person of [anna, ben]) await person.joinCall();
     await expectReceives(anna, ben);

@@ -4,7 +4,7 @@ import { Person } from './support/person';
 test.describe('signing in', () => {
   test('survives a reload, and the sign-in page never shows in between', async ({ browser }) => {
     const anna = await Person.arrive(browser, 'anna');
-    await anna.signUp();
+    await anna.signUpByForm();
 
     // A mutation observer sees what a screenshot would miss: a page that stands for one frame only.
     await anna.page.addInitScript(() => {
