@@ -5,6 +5,7 @@ import { Subject } from 'rxjs';
 import { anna } from '../../core/testing/users';
 import { participantOf } from '../../ring/testing/ring-world';
 import { type CallPlace } from '../call-place';
+import { type CallPhase } from '../call-store';
 import { handsInOrder } from '../hands';
 import { type CallReaction, type LiveCall, type PeersById } from '../live-call';
 
@@ -34,6 +35,7 @@ export class FakeCalls {
     const hands = computed(() => handsInOrder([self, ...others()]));
     return {
       ...{ callId: now.callId, self, others, connectedAt, peers },
+      resume: { callId: now.callId, participantId: self.id, token: 'token' },
       ...{ speaking, loudest, mutedSpeech, quality, reactions$, hands },
       setView: (id: string, view: PeerView) => this.said.push(`view of ${id}: ${JSON.stringify(view)}`),
       isHandRaised: this.isHandRaised(),
@@ -43,6 +45,11 @@ export class FakeCalls {
       },
       react: (emoji: string) => this.said.push(emoji),
     } as unknown as LiveCall;
+  });
+
+  readonly phase = computed<CallPhase>(() => {
+    const [place, call] = [this.place(), this.call()];
+    return place && call ? { kind: 'in-call', place, call } : { kind: 'lobby', ended: null };
   });
 
   readonly leave = async (): Promise<void> => {
