@@ -1,6 +1,7 @@
 import { type Relation } from '@parlour/contracts';
 import { befriend, outcomeOf, type PeopleAction, peopleClient } from '../../test/people.js';
 import { asUser, startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { Presences } from '../presence/presences.js';
 
 describe('friends', () => {
   let app: TestApp;
@@ -23,6 +24,8 @@ describe('friends', () => {
 
   it('a request is seen by both, at once, on every device, and makes friends when it is accepted', async () => {
     const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
+    // Who has only just come is offline until it is known from whom they hide.
+    for (const { id } of [anna, ben]) await app.app.get(Presences).settled(id);
     const asked = await people.request(anna, ben);
     expect(asked.body).toEqual({
       user: asUser(ben),
