@@ -27,8 +27,13 @@ export class KnownPeer {
   }
 
   get situation(): PeerSituation {
-    const relayed = this.readings.at(-1)?.route === 'relayed';
-    return { shown: this.peer.shown$.value, relayed, ceiling: this.way.ceiling };
+    const route = this.readings.at(-1)?.route ?? null;
+    return {
+      isNew: route === null,
+      shown: this.peer.shown$.value,
+      relayed: route === 'relayed',
+      ceiling: this.way.ceiling,
+    };
   }
 
   /** Never rejects. Null: there is nothing to read. */

@@ -45,9 +45,12 @@ function world(ids: readonly ParticipantId[] = ['ben']) {
 }
 
 describe('the quality of a call', () => {
-  it('is set before anything is known of the way, and not again while nothing changes', async () => {
+  it('is set before anything is known of the way, small at first, and not again while nothing changes', async () => {
     const { clock, peer } = world();
-    expect(peer('ben').latest('camera')).toMatchObject({ active: true, maxBitrate: 1_200_000 });
+    const begun = { active: true, maxBitrate: 1_200_000, scaleResolutionDownBy: 540 / 240 };
+    expect(peer('ben').latest('camera')).toMatchObject(begun);
+    await clock.advance(2_000);
+    expect(peer('ben').latest('camera')).toMatchObject({ ...begun, scaleResolutionDownBy: 1 });
     const { length } = peer('ben').set;
 
     await clock.advance(20_000);
@@ -119,6 +122,7 @@ describe('the quality of a call', () => {
 
   it('goes down for everybody when the processor cannot keep up', async () => {
     const { clock, controller, peer } = world(['ben', 'cem']);
+    await clock.advance(2_000);
     const before = peer('cem').latest('camera')?.scaleResolutionDownBy ?? 0;
     peer('ben').traffic = { limited: 'cpu' };
     await clock.advance(4_000);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { type Encoding } from '../peer/encoding';
 import { allot, defaultBudget, type Encodings, type PeerSituation, type Situation } from './upload-policy';
 
-const everything: PeerSituation = { shown: null, relayed: false, ceiling: null };
+const everything: PeerSituation = { isNew: false, shown: null, relayed: false, ceiling: null };
 const media = { microphone: true, camera: true, screen: false };
 
 function situation(peers: readonly PeerSituation[], changes: Partial<Situation> = {}): Situation {
@@ -101,6 +101,13 @@ describe('what each is sent of a camera', () => {
     expect(camera(situation([everything, ...hiding]))).toBe(camera(situation(alike(1))));
   });
 
+  it('begins small on a connection that is new, with the bits of what follows', () => {
+    const [fresh, known] = [...allot(situation([{ ...everything, isNew: true }, everything])).values()];
+    expect(picture(fresh?.camera)).toBe('240p30 at 1700');
+    expect(picture(known?.camera)).toBe('720p30 at 1700');
+    expect(camera(situation(alike(1, { isNew: true, shown: showing(120) })))).toBe('180p12 at 120');
+  });
+
   it('is never larger than what the camera gives', () => {
     expect(camera(situation(alike(1), { captureHeight: 480 }))).toBe('480p24 at 800');
   });
@@ -151,6 +158,7 @@ describe('audio', () => {
 describe('the budget', () => {
   const height = fc.option(fc.integer({ min: 1, max: 2_160 }), { nil: null });
   const peer: fc.Arbitrary<PeerSituation> = fc.record({
+    isNew: fc.boolean(),
     shown: fc.option(fc.record({ camera: height, screen: height }), { nil: null }),
     relayed: fc.boolean(),
     ceiling: fc.option(fc.integer({ min: 0, max: 5_000_000 }), { nil: null }),

@@ -27,10 +27,18 @@ const thumbnailBitrate = 300_000;
 const relayedBitrate = 1_000_000;
 export const floorBitrate = 30_000;
 
+/**
+ * The first pictures of a connection. A browser begins at 300 kbit/s, and drops what is too large for that until it has come
+ * down to such a size by itself: smaller ones are seen sooner.
+ */
+const firstHeight = 240;
+
 /** Encodings change in steps of this, so that nothing is set anew for a trifle. */
 const grain = 10_000;
 
 export interface PeerSituation {
+  /** Nothing has been seen to flow on this connection yet. */
+  readonly isNew: boolean;
   /** What they show of us; null: they have not said, so everything. */
   readonly shown: PeerView | null;
   readonly relayed: boolean;
@@ -60,6 +68,7 @@ type Picture = 'camera' | 'screen';
 interface Wish extends Demand {
   readonly id: ParticipantId;
   readonly slot: Picture;
+  readonly isNew: boolean;
   /** The best that it may be; of a screen it is not asked. */
   readonly best: Rung;
 }
@@ -95,12 +104,13 @@ function audioOf({ media }: Situation, { ceiling }: PeerSituation): Encodings {
 /** Each within what the way to this peer carries. */
 function wishesOf(id: ParticipantId, peer: PeerSituation, situation: Situation, best: Rung): readonly Wish[] {
   const wishes: Wish[] = [];
+  const { isNew } = peer;
   if (isSent('screen', peer, situation))
-    wishes.push({ id, slot: 'screen', weight: 3, bitrate: bitrateOfScreen(peer), best });
+    wishes.push({ id, slot: 'screen', isNew, weight: 3, bitrate: bitrateOfScreen(peer), best });
   if (isSent('camera', peer, situation)) {
     const useful = Math.min(situation.captureHeight, peer.shown?.camera ?? Infinity);
     const wanted = lowerRung(rungShownAt(useful, best), situation.cpuSteps);
-    wishes.push({ id, slot: 'camera', weight: 1, bitrate: wanted.bitrate, best: wanted });
+    wishes.push({ id, slot: 'camera', isNew, weight: 1, bitrate: wanted.bitrate, best: wanted });
   }
   const cap = Math.min(peer.relayed ? relayedBitrate - voiceBitrate : Infinity, peer.ceiling ?? Infinity);
   const granted = fill(wishes, cap);
@@ -111,7 +121,7 @@ function bitrateOfScreen({ shown }: PeerSituation): number {
   return (shown?.screen ?? Infinity) <= thumbnailHeight ? thumbnailBitrate : screenBitrate;
 }
 
-function encodingOf({ slot, bitrate, best }: Wish, situation: Situation): Encoding {
+function encodingOf({ slot, bitrate, best, isNew }: Wish, situation: Situation): Encoding {
   const maxBitrate = Math.floor(bitrate / grain) * grain;
   if (maxBitrate < floorBitrate) return { active: false };
   if (slot === 'screen') {
@@ -120,7 +130,8 @@ function encodingOf({ slot, bitrate, best }: Wish, situation: Situation): Encodi
     return { active: true, maxBitrate, scaleResolutionDownBy: 1, maxFramerate, priority: 'medium' };
   }
   const { height, framesPerSecond } = rungFor(maxBitrate, best);
-  const scaleResolutionDownBy = Math.max(1, situation.captureHeight / height);
+  const sent = isNew ? Math.min(firstHeight, height) : height;
+  const scaleResolutionDownBy = Math.max(1, situation.captureHeight / sent);
   return { active: true, maxBitrate, scaleResolutionDownBy, maxFramerate: framesPerSecond, priority: 'low' };
 }
 
