@@ -40,7 +40,7 @@ async function expectWithinBudget(person: Person, receivers: number): Promise<Se
     .toBeGreaterThan(measuredMs);
   const bitrate = bitrateBetween(before, now);
   const [sent, allowed] = [bitrate, now.allowed].map((bits) => Math.round(bits / 1_000));
-  print(`to ${receivers}: ${sent} kbit/s sent, ${allowed} allowed, up to ${now.height} lines`);
+  print(`to ${receivers}: ${sent} kbit/s sent, ${allowed} allowed, up to ${now.height} lines asked for`);
   expect(bitrate).toBeGreaterThan(0);
   expect(bitrate).toBeLessThanOrEqual(budget);
   return now;

@@ -47,10 +47,14 @@ export function keepFlowLog(everyMs: number): void {
     let [framesDecoded, audioPackets, audioPacketsLost, bytesSent] = [0, 0, 0, 0];
     let roundTripMs: number | null = null;
     const at = Date.now();
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'transport') bytesSent += report.bytesSent ?? 0;
-      if (report.type === 'candidate-pair' && report.nominated && report.currentRoundTripTime !== undefined)
-        roundTripMs = report.currentRoundTripTime * 1_000;
+    const stats = await connection.getStats();
+    for (const report of stats.values()) {
+      if (report.type === 'transport') {
+        bytesSent += report.bytesSent ?? 0;
+        // Pairs that were in use before stay nominated.
+        const seconds = stats.get(report.selectedCandidatePairId ?? '')?.currentRoundTripTime;
+        if (seconds !== undefined) roundTripMs = seconds * 1_000;
+      }
       if (report.type !== 'inbound-rtp') continue;
       if (report.kind === 'video') framesDecoded += report.framesDecoded ?? 0;
       else {

@@ -8,7 +8,7 @@ export interface Sent {
   readonly at: number;
   /** Bits per second that the senders may take together. */
   readonly allowed: number;
-  /** Pixels of the largest picture of a camera that is sent now. */
+  /** Pixels of the largest picture of a camera that the encoders are asked for; a busy machine sends smaller ones. */
   readonly height: number;
   /** How many cameras are sent: one for each peer that shows it. */
   readonly cameras: number;
@@ -23,12 +23,14 @@ async function readSent(): Promise<Sent> {
       const [encoding] = sender.getParameters().encodings;
       if (!sender.track || encoding?.active === false) continue;
       found.allowed += encoding?.maxBitrate ?? Infinity;
-      if (sender.track.kind === 'video') found.cameras += 1;
+      if (sender.track.kind !== 'video') continue;
+      found.cameras += 1;
+      const { height = 0 } = sender.track.getSettings();
+      found.height = Math.max(found.height, Math.round(height / (encoding?.scaleResolutionDownBy ?? 1)));
     }
     for (const report of (await connection.getStats()).values()) {
       if (report.type !== 'outbound-rtp') continue;
       found.bytes += report.bytesSent + report.headerBytesSent;
-      found.height = Math.max(found.height, report.frameHeight ?? 0);
     }
   }
   return found;
