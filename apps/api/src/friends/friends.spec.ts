@@ -25,7 +25,7 @@ describe('friends', () => {
   it('a request is seen by both, at once, on every device, and makes friends when it is accepted', async () => {
     const [annas, bens] = await Promise.all([app.socket(anna.token), app.socket(ben.token)]);
     // Who has only just come is offline until it is known from whom they hide.
-    for (const { id } of [anna, ben]) await app.app.get(Presences).settled(id);
+    for (const { user } of [anna, ben]) await app.app.get(Presences).settled(user.id);
     const asked = await people.request(anna, ben);
     expect(asked.body).toEqual({
       user: asUser(ben),
