@@ -12,6 +12,10 @@ export const mediaState = z.object({
 });
 export type MediaState = z.infer<typeof mediaState>;
 
+/** Whether there is nothing to tell the others. */
+export const isSameMedia = (one: MediaState, other: MediaState): boolean =>
+  one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;
+
 /** One device of a person in a call. A person on two devices is two participants. */
 export const participant = z.object({
   id,

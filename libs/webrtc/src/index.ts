@@ -11,7 +11,7 @@ export { type AudioProcessing } from './media/media-questions';
 export { hearWhileMuted, nothingHeard } from './media/muted-speech';
 export { type OutgoingTracks } from './media/outgoing';
 export { type ScreenHint } from './media/screen-capture';
-export { rtcIceServer } from './mesh/ice';
+export { relaysOf, rtcIceServer } from './mesh/ice';
 export { Mesh, type MeshDependencies } from './mesh/mesh';
 export { type Encoding } from './peer/encoding';
 export { type Fingerprints } from './peer/fingerprints';

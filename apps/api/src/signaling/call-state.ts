@@ -1,6 +1,7 @@
 import {
   type CallEndReason,
   type ErrorCode,
+  isSameMedia,
   type LeaveReason,
   limits,
   type MediaState,
@@ -136,7 +137,7 @@ function resume(call: CallState, entrance: Entrance): Step {
     call: { ...call, seats: call.seats.map((seat) => (seat === known ? taken : seat)) },
     effects: [
       ...release(known, connectionId),
-      ...(sameMedia(known.participant.media, media) ? [] : [{ type: 'updated', participant } as const]),
+      ...(isSameMedia(known.participant.media, media) ? [] : [{ type: 'updated', participant } as const]),
       { type: 'enter', connectionId },
     ],
   };
@@ -213,7 +214,7 @@ function updateMedia(
   { connectionId, media }: Extract<CallEvent, { type: 'update-media' }>,
 ): Step {
   const own = call.seats.find((seat) => isOn(seat, connectionId));
-  if (!own || sameMedia(own.participant.media, media)) return unchanged(call);
+  if (!own || isSameMedia(own.participant.media, media)) return unchanged(call);
   return updateParticipant(call, own, { media });
 }
 
@@ -246,6 +247,3 @@ function updateUser(call: CallState, user: User): Step {
     effects: updated.map(({ participant }): CallEffect => ({ type: 'updated', participant })),
   };
 }
-
-const sameMedia = (one: MediaState, other: MediaState): boolean =>
-  one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;

@@ -1,4 +1,4 @@
-import { type MediaState } from '@parlour/contracts';
+import { isSameMedia, type MediaState } from '@parlour/contracts';
 import { combineLatest, distinctUntilChanged, map, Subject, type Observable } from 'rxjs';
 import { type MediaDevicesPort } from '../ports';
 import { Cell, derive, type Behavior } from '../rx/behavior';
@@ -211,8 +211,4 @@ export class LocalMedia {
     const constraints = this.constraints[device];
     return deviceId === null ? constraints : { ...constraints, deviceId: { exact: deviceId } };
   }
-}
-
-function isSameMedia(a: MediaState, b: MediaState): boolean {
-  return a.microphone === b.microphone && a.camera === b.camera && a.screen === b.screen;
 }

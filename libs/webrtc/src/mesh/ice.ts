@@ -84,6 +84,10 @@ function configurationOf(servers: readonly IceServer[], relayOnly: boolean): RTC
   };
 }
 
+/** Those that relay (RFC 7065); the others only tell addresses. */
+export const relaysOf = (servers: readonly IceServer[]): readonly IceServer[] =>
+  servers.filter(({ urls }) => urls.some((url) => /^turns?:/i.test(url)));
+
 /** As the browser wants it. */
 export function rtcIceServer({ urls, username, credential }: IceServer): RTCIceServer {
   return {

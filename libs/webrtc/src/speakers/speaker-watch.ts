@@ -9,7 +9,7 @@ import { Speakers, levelEveryMs } from './speakers';
 export interface SpeakerWatchDependencies {
   readonly selfId: ParticipantId;
   readonly peers$: Behavior<ReadonlyMap<ParticipantId, Pick<RemotePeer, 'audioLevel'>>>;
-  /** How loud it is at our own microphone, 0 to 1; while it is muted too, where somebody measures that. */
+  /** How loud our own microphone is for the others, 0 to 1. */
   readonly ownLevel$: Observable<number>;
   readonly media$: Behavior<Pick<MediaState, 'microphone'>>;
   readonly clock: Clock;
@@ -19,12 +19,10 @@ export interface SpeakerWatchDependencies {
 export class SpeakerWatch {
   private readonly scope = new Scope();
   private readonly speakers = new Speakers();
-  private readonly ownVoice = new Speakers();
   private ownLevel = 0;
   private readonly speakingCell = new Cell<ReadonlySet<ParticipantId>>(new Set());
   private readonly loudestCell = new Cell<ParticipantId | null>(null);
   private readonly isLoudestCell = new Cell(false);
-  private readonly mutedSpeechCell = new Cell(false);
 
   /** Those who can be heard speaking, ourselves among them. */
   readonly speaking$: Behavior<ReadonlySet<ParticipantId>> = this.speakingCell;
@@ -32,8 +30,6 @@ export class SpeakerWatch {
   readonly loudest$: Behavior<ParticipantId | null> = this.loudestCell;
   /** Whether that is us. */
   readonly isLoudest$: Behavior<boolean> = this.isLoudestCell;
-  /** We speak, and nobody hears it: the microphone is muted. */
-  readonly mutedSpeech$: Behavior<boolean> = this.mutedSpeechCell;
 
   constructor(private readonly dependencies: SpeakerWatchDependencies) {
     const hear = (level: number): void => {
@@ -46,8 +42,7 @@ export class SpeakerWatch {
   /** Nothing is said afterwards. */
   close(): void {
     this.scope.end();
-    for (const cell of [this.speakingCell, this.loudestCell, this.isLoudestCell, this.mutedSpeechCell])
-      cell.complete();
+    for (const cell of [this.speakingCell, this.loudestCell, this.isLoudestCell]) cell.complete();
   }
 
   private listenAgain(): void {
@@ -64,15 +59,12 @@ export class SpeakerWatch {
 
   private listen(): void {
     const { selfId, peers$, media$, clock } = this.dependencies;
-    const heard = media$.value.microphone;
-    const levels = new Map([[selfId, heard ? this.ownLevel : 0]]);
+    const levels = new Map([[selfId, media$.value.microphone ? this.ownLevel : 0]]);
     for (const [id, peer] of peers$.value) levels.set(id, peer.audioLevel());
     const { speaking, loudest } = this.speakers.hear(levels, clock.now());
-    const own = this.ownVoice.hear(new Map([[selfId, heard ? 0 : this.ownLevel]]), clock.now());
     if (!sameMembers(speaking, this.speakingCell.value)) this.speakingCell.set(speaking);
     this.loudestCell.set(loudest);
     this.isLoudestCell.set(loudest === selfId);
-    this.mutedSpeechCell.set(!heard && own.speaking.has(selfId));
   }
 }
 

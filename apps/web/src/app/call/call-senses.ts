@@ -16,7 +16,7 @@ export interface CallSensesDependencies {
   readonly selfId: ParticipantId;
   readonly peers$: Behavior<ReadonlyMap<ParticipantId, RemotePeer>>;
   readonly media$: Behavior<MediaState>;
-  /** How loud it is at our microphone, muted or not. */
+  /** How loud our microphone is for the others. */
   readonly level$: Observable<number>;
   readonly clock: Clock;
 }
@@ -32,7 +32,6 @@ export class CallSenses {
 
   readonly speaking: Signal<ReadonlySet<ParticipantId>>;
   readonly loudest: Signal<ParticipantId | null>;
-  readonly mutedSpeech: Signal<boolean>;
   readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>>;
 
   constructor({ level$, ...dependencies }: CallSensesDependencies) {
@@ -40,7 +39,6 @@ export class CallSenses {
     this.controller = new QualityController({ ...dependencies, active$: this.speakers.isLoudest$ });
     this.speaking = this.shown(this.speakers.speaking$);
     this.loudest = this.shown(this.speakers.loudest$);
-    this.mutedSpeech = this.shown(this.speakers.mutedSpeech$);
     this.quality = this.shown(this.controller.quality$);
     this.silences$ = silences(this.controller.quality$);
   }

@@ -2,7 +2,7 @@ import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, unt
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { type CallJoined, type MediaState } from '@parlour/contracts';
 import { type LocalMedia, type WantedDevices } from '@parlour/webrtc';
-import { type Observable, Subject, filter, fromEvent, merge } from 'rxjs';
+import { type Observable, Subject, filter, fromEvent } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { networkChanges } from '../core/realtime/network-changes';
@@ -250,7 +250,7 @@ export class CallStore {
       realtime: this.realtime,
       platform: this.platform,
       media,
-      level$: merge(this.media.level$, this.media.levelWhileMuted$),
+      level$: this.media.level$,
       relayOnly$: this.media.relayOnly$,
       iceAccess: (servers) => new RestIceAccess(this.api, this.realtime, servers),
       tell: (news: CallNews) => this.happened.next(news),

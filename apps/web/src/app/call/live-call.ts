@@ -7,6 +7,7 @@ import {
   type Participant,
   type PeerView,
   type ResumeCall,
+  isSameMedia,
 } from '@parlour/contracts';
 import {
   type Behavior,
@@ -30,7 +31,7 @@ export interface LiveCallDependencies {
   readonly realtime: Pick<Realtime, 'command' | 'verify'>;
   readonly platform: Pick<Platform, 'peerConnections' | 'clock'>;
   readonly media: Pick<LocalMedia, 'media$' | 'outgoing'>;
-  /** How loud it is at our microphone, muted or not. */
+  /** How loud our microphone is for the others, 0 to 1. */
   readonly level$: Observable<number>;
   readonly relayOnly$: Behavior<boolean>;
   /** The way to the others, from what came with the seat on. */
@@ -78,8 +79,6 @@ export class LiveCall {
   readonly speaking: Signal<ReadonlySet<ParticipantId>>;
   /** Who has the floor, ourselves among them; null: nobody has spoken. */
   readonly loudest: Signal<ParticipantId | null>;
-  /** We speak into a microphone that is muted. */
-  readonly mutedSpeech: Signal<boolean>;
   /** How well it goes with each of the others; of somebody new nothing is known yet. */
   readonly quality: Signal<ReadonlyMap<ParticipantId, PeerQuality>>;
   /** Everybody whose hand is up, ourselves among them: the first in turn first. */
@@ -105,12 +104,7 @@ export class LiveCall {
     this.following.add(this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers)));
     this.following.add(peerChanges(this.mesh.peers$).subscribe((change) => this.handlePeer(change)));
     this.senses = this.createSenses();
-    ({
-      speaking: this.speaking,
-      loudest: this.loudest,
-      mutedSpeech: this.mutedSpeech,
-      quality: this.quality,
-    } = this.senses);
+    ({ speaking: this.speaking, loudest: this.loudest, quality: this.quality } = this.senses);
     this.following.add(this.senses.silences$.subscribe(() => void this.doubtNetwork()));
     this.roster.set(joined.participants);
     // After a reload the seat is the old one, and everything else is new: nobody offers to us, so we do.
@@ -289,6 +283,3 @@ export class LiveCall {
     return this.roster().find((participant) => participant.id === id);
   }
 }
-
-const isSameMedia = (one: MediaState, other: MediaState): boolean =>
-  one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;

@@ -65,11 +65,5 @@ export class CallMore {
   readonly canAdd = input.required<boolean>();
 
   protected readonly isHandRaised = computed(() => this.calls.call()?.isHandRaised ?? false);
-  protected readonly isSharing = computed(() => this.media.screen().kind === 'on');
   protected readonly offersPeople = computed(() => this.panels?.offered.includes('people') ?? false);
-
-  protected toggleSharing(): void {
-    if (this.isSharing()) this.media.stopSharing();
-    else void this.media.shareScreen();
-  }
 }

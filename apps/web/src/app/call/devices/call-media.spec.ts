@@ -37,6 +37,20 @@ describe('the devices of this browser', () => {
     });
   });
 
+  it('are listened to once, however many want to know how loud it is', async () => {
+    const heard: number[] = [];
+    const listening = [1, 2].map(() => media.level$.subscribe((level) => heard.push(level)));
+    expect(world.measured).toHaveLength(1);
+    world.level$.next(0.4);
+    expect(heard).toEqual([0.4, 0.4]);
+
+    void media.toggle('microphone');
+    await world.pass();
+    const aside = [1, 2].map(() => media.levelWhileMuted$.subscribe());
+    expect(world.measured).toHaveLength(2);
+    for (const subscription of [...listening, ...aside]) subscription.unsubscribe();
+  });
+
   it('are not changed to what cannot be used, and that is said', async () => {
     world.devices.unplug('back');
     void media.choose('camera', 'back');

@@ -20,6 +20,7 @@ import {
   merge,
   of,
   pairwise,
+  share,
   shareReplay,
   startWith,
   switchMap,
@@ -56,17 +57,21 @@ export class CallMedia {
     { initialValue: off },
   );
 
+  readonly isSharing = computed(() => this.screen().kind === 'on');
+
   /** What the others get of us right now. */
   readonly sending = toSignal(this.media$, { initialValue: nothing });
 
   /** How loud our own microphone is for the others, 0 to 1; 0 while it is off. */
   readonly level$: Observable<number> = this.microphone$.pipe(
     switchMap((state) => (state.kind === 'on' ? this.platform.levelMeter(state.track) : of(0))),
+    shareReplay({ bufferSize: 1, refCount: true }),
   );
 
   /** How loud it is at the microphone itself while nobody hears it; nothing while it is heard, or lets go of. */
   readonly levelWhileMuted$: Observable<number> = this.microphone$.pipe(
     switchMap((state) => (state.kind === 'muted' ? this.listenAside(state.track) : EMPTY)),
+    share(),
   );
 
   readonly picture = computed(() => this.pictureOf(this.camera()));
@@ -173,6 +178,12 @@ export class CallMedia {
 
   stopSharing(): void {
     this.local$.value?.stopScreen();
+  }
+
+  /** From within a touch of the page. */
+  toggleSharing(): void {
+    if (this.isSharing()) this.stopSharing();
+    else void this.shareScreen();
   }
 
   setScreenHint(hint: ScreenHint): void {

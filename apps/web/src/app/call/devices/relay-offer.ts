@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { routes } from '@parlour/contracts';
+import { relaysOf } from '@parlour/webrtc';
 import { ApiClient } from '../../core/api/api-client';
 
 /** Whether this server has a relay, so that calls can go by it alone. */
@@ -11,7 +12,7 @@ export class RelayOffer {
   async exists(): Promise<boolean> {
     try {
       const { iceServers } = await this.api.call(routes.iceServers);
-      return iceServers.some(({ urls }) => urls.some((url) => /^turns?:/i.test(url)));
+      return relaysOf(iceServers).length > 0;
     } catch {
       return false;
     }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideScreenShare, LucideScreenShareOff } from '@lucide/angular';
 import { CallButton } from '@parlour/ui';
@@ -11,14 +11,14 @@ import { CallMedia } from './call-media';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (media.canShare) {
-      @let words = isSharing() ? 'devices.share.stop' : 'devices.share.start';
+      @let words = media.isSharing() ? 'devices.share.stop' : 'devices.share.start';
       <parlour-call-button
-        [look]="isSharing() ? 'active' : 'panel'"
+        [look]="media.isSharing() ? 'active' : 'panel'"
         [label]="words | transloco"
         [hint]="words | transloco"
-        (click)="toggle()"
+        (click)="media.toggleSharing()"
       >
-        @if (isSharing()) {
+        @if (media.isSharing()) {
           <svg lucideScreenShareOff [size]="22"></svg>
         } @else {
           <svg lucideScreenShare [size]="22"></svg>
@@ -34,10 +34,4 @@ import { CallMedia } from './call-media';
 })
 export class ShareButton {
   protected readonly media = inject(CallMedia);
-  protected readonly isSharing = computed(() => this.media.screen().kind === 'on');
-
-  protected toggle(): void {
-    if (this.isSharing()) this.media.stopSharing();
-    else void this.media.shareScreen();
-  }
 }

@@ -17,7 +17,6 @@ export class FakeCalls {
   readonly current = signal<{ readonly place: CallPlace; readonly callId: string } | null>(null);
   readonly speaking = signal<ReadonlySet<string>>(new Set());
   readonly loudest = signal<string | null>(null);
-  readonly mutedSpeech = signal(false);
   readonly quality = signal<ReadonlyMap<string, PeerQuality>>(new Map());
   readonly reactions$ = new Subject<CallReaction>();
   readonly news$ = new Subject<never>();
@@ -31,12 +30,12 @@ export class FakeCalls {
     const now = this.current();
     if (!now) return null;
     const peers = signal<PeersById>(new Map());
-    const { self, others, connectedAt, speaking, loudest, mutedSpeech, quality, reactions$ } = this;
+    const { self, others, connectedAt, speaking, loudest, quality, reactions$ } = this;
     const hands = computed(() => handsInOrder([self, ...others()]));
     return {
       ...{ callId: now.callId, self, others, connectedAt, peers },
       resume: { callId: now.callId, participantId: self.id, token: 'token' },
-      ...{ speaking, loudest, mutedSpeech, quality, reactions$, hands },
+      ...{ speaking, loudest, quality, reactions$, hands },
       setView: (id: string, view: PeerView) => this.said.push(`view of ${id}: ${JSON.stringify(view)}`),
       isHandRaised: this.isHandRaised(),
       setHand: (raised: boolean) => {

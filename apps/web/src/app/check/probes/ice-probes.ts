@@ -1,5 +1,5 @@
 import { type IceServer } from '@parlour/contracts';
-import { type Clock, rtcIceServer } from '@parlour/webrtc';
+import { type Clock, relaysOf, rtcIceServer } from '@parlour/webrtc';
 import { type CheckBrowser } from '../check-browser';
 import { type Finding } from '../findings';
 import { gather, type Gathered } from './gather';
@@ -19,9 +19,6 @@ type Hindrance = 'unsupported' | 'unavailable' | 'refused';
 /** Codes of STUN errors (RFC 8489 section 14.8, RFC 8656 section 18.3). */
 const unauthorizedCodes = [401, 403, 438, 441];
 const fullCodes = [486, 508];
-
-export const relaysOf = (servers: readonly IceServer[]): readonly IceServer[] =>
-  servers.filter(({ urls }) => urls.some((url) => /^turns?:/.test(url)));
 
 /** Whether the outside says by which address we are seen there, so that others can find a way to us. */
 export async function probeStun(world: IceWorld): Promise<Finding<'stun'>> {

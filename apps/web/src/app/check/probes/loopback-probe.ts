@@ -1,6 +1,7 @@
+import { relaysOf } from '@parlour/webrtc';
 import { type CheckedConnection } from '../check-browser';
 import { type Finding } from '../findings';
-import { type IceWorld, relayOnly, relaysOf } from './ice-probes';
+import { type IceWorld, relayOnly } from './ice-probes';
 import { waitFor } from './patience';
 
 const patienceMs = 15_000;
