@@ -18,7 +18,10 @@ export async function startBare() {
       for (const receiver of to === undefined ? inside.values() : [inside.get(to)]) receiver?.send(message);
       if (to === undefined) inside.set(id, socket);
     });
-    socket.on('close', () => inside.delete(id));
+    socket.on('close', () => {
+      inside.delete(id);
+      for (const receiver of inside.values()) receiver.send(JSON.stringify({ from: id, left: true }));
+    });
   });
   await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${http.address().port}/`;

@@ -45,9 +45,12 @@ export class BoundSlots {
     return this.bound.get(slot)?.transceiver.receiver ?? null;
   }
 
-  /** Makes all slots ours to offer. */
+  /** Makes all slots ours to offer. What they are to be like goes with the first picture. */
   allocate(): void {
-    for (const slot of slots) this.bind(slot, this.port.addTransceiver(slot.kind, { direction: 'sendrecv' }));
+    for (const slot of slots) {
+      const { encoding } = this.bind(slot, this.port.addTransceiver(slot.kind, { direction: 'sendrecv' }));
+      void encoding.apply();
+    }
   }
 
   /** The transceivers of an offer stand in the order of its media sections. What we have no slot for stays unused. */
@@ -76,17 +79,18 @@ export class BoundSlots {
     await this.bound.get(slot)?.encoding.apply();
   }
 
-  private bind(slot: Slot, transceiver: TransceiverPort): void {
+  private bind(slot: Slot, transceiver: TransceiverPort): BoundSlot {
     const { outgoing, received, encodings } = this.media;
     const encoding = new SenderEncoding(transceiver.sender, () => encodings.get(slot.name) ?? null);
-    this.bound.set(slot.name, { transceiver, encoding });
+    const bound = { transceiver, encoding };
+    this.bound.set(slot.name, bound);
     this.preferCodecs(slot, transceiver);
     transceiver.sender.setStreams(this.stream(slot.stream));
     this.scope.keep(keepSending(transceiver, outgoing[slot.name]));
     this.scope.keep(() => {
       received[slot.name].set(null);
     });
-    void encoding.apply();
+    return bound;
   }
 
   private preferCodecs({ name, kind }: Slot, transceiver: TransceiverPort): void {

@@ -84,7 +84,7 @@ export class Connection {
     });
   }
 
-  /** Makes all slots ours to offer; the browser then says that negotiation is needed. */
+  /** Makes all slots ours to offer. */
   allocateSlots(): void {
     this.attempt('open', 0, () => {
       this.slots.allocate();
@@ -108,9 +108,9 @@ export class Connection {
       this.slots.showReceived();
       this.openChannel();
       await this.port.setLocalDescription();
-      this.slots.applyEncodings();
       return { kind: 'answer-made', revision, sdp: this.localSdp ?? '' };
     });
+    this.applyEncodings();
   }
 
   takeAnswer(revision: number, sdp: string): void {
@@ -118,14 +118,16 @@ export class Connection {
       this.refuseOtherCertificate(sdp);
       await this.port.setRemoteDescription({ type: 'answer', sdp });
       this.slots.showReceived();
-      this.slots.applyEncodings();
       return { kind: 'answer-taken', revision };
     });
+    this.applyEncodings();
   }
 
-  /** One that is refused is passed over: see peer-state.ts. */
+  /** In its turn; the next one does not wait for it. One that is refused is passed over: see peer-state.ts. */
   addCandidate(candidate: IceCandidate): void {
-    this.enqueue(() => this.port.addIceCandidate(candidate).catch(() => undefined));
+    this.enqueue(() => {
+      this.port.addIceCandidate(candidate).catch(() => undefined);
+    });
   }
 
   /** With fresh credentials. What is negotiated meanwhile does not wait for them. */
@@ -148,6 +150,13 @@ export class Connection {
     const agreed = this.port.currentRemoteDescription;
     if (agreed && fingerprintOf(sdp) !== fingerprintOf(agreed.sdp))
       throw new DOMException('Another certificate on the same connection', 'InvalidAccessError');
+  }
+
+  /** Once the other side has its word: to ask for the parameters holds the page up while the browser is busy. */
+  private applyEncodings(): void {
+    this.enqueue(() => {
+      this.slots.applyEncodings();
+    });
   }
 
   private listen(): void {
@@ -192,7 +201,7 @@ export class Connection {
   }
 
   /** An operation here is several of the browser, and no other may come between them. */
-  private enqueue(work: () => Promise<void>): void {
+  private enqueue(work: () => Promise<void> | void): void {
     this.queue = this.queue.then(() => (this.scope.ended ? undefined : work()));
   }
 

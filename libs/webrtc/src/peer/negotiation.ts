@@ -1,20 +1,15 @@
 import { type IceCandidate } from '@parlour/contracts';
 import { type OperationFailed, type PeerEffect, type PeerEvent } from './peer-events';
-import { offerAnew, reopened, step, stranger, type OpenPeer, type OpenStep } from './peer-state';
+import { offer, offerAnew, reopened, step, stranger, type OpenPeer, type OpenStep } from './peer-state';
 
 type EventOf<K extends PeerEvent['kind']> = Extract<PeerEvent, { kind: K }>;
 
 /** A browser finds a dozen or two for four media sections; more than this is not meant to connect. */
 const earlyCandidatesMax = 128;
 
-export function makeOffer(state: OpenPeer): OpenStep {
-  // In every other state the browser asks again once it is stable.
-  if (state.negotiation.kind !== 'preparing' && state.negotiation.kind !== 'stable') return step(state);
-  const revision = state.revision + 1;
-  return step(
-    { ...state, revision, negotiation: { kind: 'making-offer', revision } },
-    { kind: 'make-offer', revision },
-  );
+/** The browser wants a round. In every other state it asks again once it is stable. */
+export function negotiationNeeded(state: OpenPeer): OpenStep {
+  return state.negotiation.kind === 'stable' ? offer(state) : step(state);
 }
 
 /** Sends the offer, unless one of theirs came first and won. */
@@ -27,29 +22,28 @@ export function offerMade(state: OpenPeer, { revision, sdp }: EventOf<'offer-mad
   );
 }
 
-export function receiveOffer(state: OpenPeer, offer: EventOf<'offer-received'>): OpenStep {
+export function receiveOffer(state: OpenPeer, received: EventOf<'offer-received'>): OpenStep {
   const { negotiation, remote, polite } = state;
-  if (offer.session === '') return step(noSession(state));
-  if (remote.kind === 'known' && remote.session !== offer.session) return acceptAnew(state, offer);
+  if (received.session === '') return step(noSession(state));
+  if (remote.kind === 'known' && remote.session !== received.session) return acceptAnew(state, received);
   switch (negotiation.kind) {
     case 'waiting':
-      return acceptAnew(state, offer);
-    case 'preparing':
+      return acceptAnew(state, received);
     case 'making-offer':
     case 'offered':
       if (!polite) return step(state);
-      return remote.kind === 'unknown' ? acceptAnew(state, offer) : accept(state, offer);
+      return remote.kind === 'unknown' ? acceptAnew(state, received) : accept(state, received);
     case 'making-answer':
-      return negotiation.revision === offer.revision ? step(state) : accept(state, offer);
+      return negotiation.revision === received.revision ? step(state) : accept(state, received);
     case 'taking-answer':
     case 'stable':
     case 'broken':
-      return accept(state, offer);
+      return accept(state, received);
   }
 }
 
-function acceptAnew(state: OpenPeer, offer: EventOf<'offer-received'>): OpenStep {
-  return accept(reopened(state), offer, { kind: 'open', offering: false });
+function acceptAnew(state: OpenPeer, received: EventOf<'offer-received'>): OpenStep {
+  return accept(reopened(state), received, { kind: 'open', offering: false });
 }
 
 function accept(

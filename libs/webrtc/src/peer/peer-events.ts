@@ -50,7 +50,7 @@ export interface OperationFailed {
 
 /** What is to be done, in this order. Those on a connection run one after another, and end in an event above. */
 export type PeerEffect =
-  /** A new connection in place of what there is. `offering`: with our slots, upon which the browser asks for an offer. */
+  /** A new connection in place of what there is. `offering`: with our slots. */
   | { readonly kind: 'open'; readonly offering: boolean }
   | { readonly kind: 'close' }
   | { readonly kind: 'make-offer'; readonly revision: number }

@@ -4,10 +4,10 @@
  * While open, three things are known side by side. What is negotiated (W3C WebRTC 1.0 section 10.7, "perfect
  * negotiation"; arrows are named by the event, [effects in brackets]):
  *
- *              offer-received [open, take-offer]               negotiation-needed
- *   waiting ──────────────────────────────┐         preparing ────────────────────┐
- *   no connection yet,                    │         our slots are                 │ [make-offer]
- *   they will offer                       ▼         allocated                     ▼
+ *              offer-received [open, take-offer]                 [open, make-offer]
+ *   waiting ──────────────────────────────┐                it is ours to begin ───┐
+ *   no connection yet,                    │                                       │
+ *   they will offer                       ▼                                       ▼
  *      ▲                   ┌──────► making-answer ◄──────────────────────── making-offer
  *      │ operation-failed  │              │        polite: their offer wins       │ offer-made [send]
  *      │ (not connected)   │              │ answer-made [send]     ▲              ▼
@@ -62,7 +62,6 @@ export interface OpenPeer {
 
 export type Negotiation =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'preparing' }
   | { readonly kind: 'making-offer'; readonly revision: number }
   | { readonly kind: 'offered'; readonly revision: number }
   | { readonly kind: 'taking-answer'; readonly revision: number }
@@ -118,8 +117,16 @@ export function reopened(state: OpenPeer): OpenPeer {
 
 /** Begins from the beginning, with an offer of ours on a new connection. */
 export function offerAnew(state: OpenPeer): OpenStep {
-  const next: OpenPeer = { ...reopened(state), negotiation: { kind: 'preparing' }, remote: stranger };
-  return step(next, { kind: 'open', offering: true });
+  return offer({ ...reopened(state), remote: stranger }, { kind: 'open', offering: true });
+}
+
+/** Makes the next offer of ours. */
+export function offer(state: OpenPeer, ...before: readonly PeerEffect[]): OpenStep {
+  const revision = state.revision + 1;
+  return step({ ...state, revision, negotiation: { kind: 'making-offer', revision } }, ...before, {
+    kind: 'make-offer',
+    revision,
+  });
 }
 
 export function hasBeenConnected(link: Link): boolean {

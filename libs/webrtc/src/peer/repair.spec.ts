@@ -53,6 +53,7 @@ describe('the repair of a peer', () => {
     ]);
     expect(after(impolite, 'offer', ...events, repairDue).effects).toEqual([
       'open to offer',
+      'make-offer',
       'watch 15000 ms',
     ]);
   });
@@ -74,7 +75,7 @@ describe('the repair of a peer', () => {
   it('touches nothing that is well when signaling is back, and says again what is open', () => {
     const restored: PeerEvent = { kind: 'signaling-restored' };
     expect(after(impolite, 'offer', ...answered, connected, restored).effects).toEqual([]);
-    expect(after(impolite, 'offer', needed, offerMade(1), restored).effects).toContain('resend-offer');
+    expect(after(impolite, 'offer', offerMade(1), restored).effects).toContain('resend-offer');
   });
 
   it('fetches credentials as soon as a connection is lost, so that they are there when it is repaired', () => {
@@ -111,7 +112,7 @@ describe('the repair of a peer', () => {
     });
 
     it('says an open offer again, and has another round follow it', () => {
-      const { effects } = after(impolite, 'offer', needed, offerMade(1), changed);
+      const { effects } = after(impolite, 'offer', offerMade(1), changed);
       expect(effects.slice(0, 2)).toEqual(['resend-offer', 'restart-ice']);
     });
 
@@ -141,7 +142,7 @@ describe('the repair of a peer', () => {
     const patienceOver: PeerEvent = { kind: 'patience-over' };
 
     it('says after 30 s that somebody cannot be reached, also at first contact, and goes on trying', () => {
-      const first = after(impolite, 'offer', needed, offerMade(1), patienceOver);
+      const first = after(impolite, 'offer', offerMade(1), patienceOver);
       expect(view(first.state).kind).toBe('unreachable');
       const again = after(impolite, 'offer', ...answered, connected, failed, patienceOver);
       expect(view(again.state)).toEqual({ kind: 'unreachable', problem: { kind: 'no-route' } });

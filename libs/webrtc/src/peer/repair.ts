@@ -93,8 +93,6 @@ export function networkChanged(state: OpenPeer, addressChanged: boolean): OpenSt
   if (link.kind === 'connected' && !addressChanged) return step(state);
   switch (negotiation.kind) {
     case 'waiting':
-    case 'preparing':
-      // Nothing of the old network is in what we have yet to say.
       return step(state);
     case 'broken':
       return link.kind === 'connected' ? step(state) : offerAnew(state);
@@ -120,7 +118,6 @@ export function repair(state: OpenPeer): OpenStep {
     return offerAnew(next);
   switch (state.negotiation.kind) {
     case 'waiting':
-    case 'preparing':
       return offerAnew({ ...next, problem: state.problem ?? { kind: 'unanswered' } });
     case 'offered':
       return step(

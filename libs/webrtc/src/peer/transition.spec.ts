@@ -21,14 +21,13 @@ import { transition } from './transition';
 describe('the transition of a peer', () => {
   it('offers, and takes the answer', () => {
     const { effects } = after(impolite, 'offer');
-    expect(effects).toEqual(['open to offer', 'watch 10000 ms', 'patience 30000 ms']);
+    expect(effects).toEqual(['open to offer', 'make-offer', 'watch 10000 ms', 'patience 30000 ms']);
 
-    expect(after(impolite, 'offer', needed).effects).toEqual(['make-offer']);
-    expect(after(impolite, 'offer', ...answered.slice(0, 2)).effects).toEqual([
+    expect(after(impolite, 'offer', ...answered.slice(0, 1)).effects).toEqual([
       'send offer',
       'watch 5000 ms',
     ]);
-    expect(after(impolite, 'offer', ...answered.slice(0, 3)).effects).toContain('take-answer');
+    expect(after(impolite, 'offer', ...answered.slice(0, 2)).effects).toContain('take-answer');
     expect(negotiation(after(impolite, 'offer', ...answered).state)).toBe('stable');
   });
 
@@ -55,7 +54,7 @@ describe('the transition of a peer', () => {
   it('keeps candidates that overtake the answer, and adds them after it', () => {
     const early: PeerEvent = { kind: 'candidate-received', candidate: candidate('early') };
 
-    const { effects } = after(impolite, 'offer', needed, offerMade(1), early, answerReceived(1));
+    const { effects } = after(impolite, 'offer', offerMade(1), early, answerReceived(1));
 
     expect(effects.slice(0, 2)).toEqual(['take-answer', 'add early']);
   });
@@ -69,9 +68,8 @@ describe('the transition of a peer', () => {
   });
 
   it.each([
-    ['preparing', []],
-    ['making-offer', [needed]],
-    ['offered', [needed, offerMade(1)]],
+    ['making-offer', []],
+    ['offered', [offerMade(1)]],
   ])('ignores a colliding offer while %s, if it is impolite', (kind, events) => {
     const { state, effects } = after(impolite, 'offer', ...events, offerReceived);
     expect(effects).toEqual([]);
@@ -79,9 +77,8 @@ describe('the transition of a peer', () => {
   });
 
   it.each([
-    ['preparing', []],
-    ['making-offer', [needed]],
-    ['offered', [needed, offerMade(1)]],
+    ['making-offer', []],
+    ['offered', [offerMade(1)]],
   ])('lets go of its own first offer while %s, if it is polite', (_kind, events) => {
     const { effects } = after(polite, 'offer', ...events, offerReceived);
     expect(effects.slice(0, 2)).toEqual(['open to answer', 'take-offer']);
@@ -93,10 +90,8 @@ describe('the transition of a peer', () => {
   });
 
   it('does not send an offer that has lost, and drops the answer to it', () => {
-    expect(after(polite, 'offer', needed, offerReceived, offerMade(1)).effects).toEqual([]);
-    expect(after(polite, 'offer', needed, offerMade(1), offerReceived, answerReceived(1)).effects).toEqual(
-      [],
-    );
+    expect(after(polite, 'offer', offerReceived, offerMade(1)).effects).toEqual([]);
+    expect(after(polite, 'offer', offerMade(1), offerReceived, answerReceived(1)).effects).toEqual([]);
   });
 
   it('drops an answer to an offer before the latest', () => {
@@ -106,7 +101,7 @@ describe('the transition of a peer', () => {
   });
 
   it('takes an offer while it takes an answer: that is no collision', () => {
-    const { effects } = after(impolite, 'offer', needed, offerMade(1), answerReceived(1), offerReceived);
+    const { effects } = after(impolite, 'offer', offerMade(1), answerReceived(1), offerReceived);
     expect(effects).toEqual(['take-offer']);
   });
 
@@ -150,7 +145,7 @@ describe('the transition of a peer', () => {
 
   it('counts each round that came to an agreement, and none that did not', () => {
     const rounds = (...events: PeerEvent[]): number => after(impolite, 'offer', ...events).state.negotiations;
-    expect(rounds(needed, offerMade(1))).toBe(0);
+    expect(rounds(offerMade(1))).toBe(0);
     expect(rounds(...answered)).toBe(1);
     expect(rounds(...answered, connected, offerReceived, answerMade)).toBe(2);
     expect(rounds(...answered, { kind: 'closed' })).toBe(1);
@@ -183,7 +178,7 @@ describe('the transition of a peer', () => {
   });
 
   it('closes its connection and its timers, and nothing follows', () => {
-    expect(after(impolite, 'offer', needed, { kind: 'closed' }).effects).toEqual([
+    expect(after(impolite, 'offer', { kind: 'closed' }).effects).toEqual([
       'close',
       'disarm-watch',
       'disarm-patience',

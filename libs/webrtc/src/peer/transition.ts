@@ -1,7 +1,7 @@
 import {
   answerMade,
   answerTaken,
-  makeOffer,
+  negotiationNeeded,
   offerMade,
   operationFailed,
   receiveAnswer,
@@ -55,7 +55,7 @@ function react(state: OpenPeer, event: Exclude<PeerEvent, { kind: 'closed' }>): 
     case 'candidate-found':
       return step(state, { kind: 'send', signal: { type: 'candidate', candidate: event.candidate } });
     case 'negotiation-needed':
-      return makeOffer(state);
+      return negotiationNeeded(state);
     case 'offer-made':
       return offerMade(state, event);
     case 'answer-made':

@@ -57,9 +57,4 @@ export function negotiationOf(state: PeerMachine): string {
 
 export const impolite = false;
 export const polite = true;
-export const answered = [
-  needed,
-  offerMade(1),
-  answerReceived(1),
-  { kind: 'answer-taken', revision: 1 },
-] as const;
+export const answered = [offerMade(1), answerReceived(1), { kind: 'answer-taken', revision: 1 }] as const;
