@@ -47,7 +47,7 @@ function world(ids: readonly ParticipantId[] = ['ben']) {
 describe('the quality of a call', () => {
   it('is set before anything is known of the way, small at first, and not again while nothing changes', async () => {
     const { clock, peer } = world();
-    const begun = { active: true, maxBitrate: 1_200_000, scaleResolutionDownBy: 540 / 240 };
+    const begun = { active: true, maxBitrate: 1_200_000, scaleResolutionDownBy: 540 / 180 };
     expect(peer('ben').latest('camera')).toMatchObject(begun);
     await clock.advance(2_000);
     expect(peer('ben').latest('camera')).toMatchObject({ ...begun, scaleResolutionDownBy: 1 });

@@ -103,7 +103,7 @@ describe('what each is sent of a camera', () => {
 
   it('begins small on a connection that is new, with the bits of what follows', () => {
     const [fresh, known] = [...allot(situation([{ ...everything, isNew: true }, everything])).values()];
-    expect(picture(fresh?.camera)).toBe('240p30 at 1700');
+    expect(picture(fresh?.camera)).toBe('180p30 at 1700');
     expect(picture(known?.camera)).toBe('720p30 at 1700');
     expect(camera(situation(alike(1, { isNew: true, shown: showing(120) })))).toBe('180p12 at 120');
   });

@@ -31,7 +31,7 @@ export const floorBitrate = 30_000;
  * The first pictures of a connection. A browser begins at 300 kbit/s, and drops what is too large for that until it has come
  * down to such a size by itself: smaller ones are seen sooner.
  */
-const firstHeight = 240;
+const firstHeight = 180;
 
 /** Encodings change in steps of this, so that nothing is set anew for a trifle. */
 const grain = 10_000;
