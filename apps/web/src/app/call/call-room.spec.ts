@@ -21,6 +21,13 @@ describe('the call of a room', () => {
   let page: Rendered<Page>;
   let calls: CallStore;
 
+  /** The stage waits for the others, and no longer than this. */
+  const staged = async () => {
+    await settle();
+    await world.clock.advance(300);
+    await settle();
+  };
+
   const settle = async () => {
     await world.settled();
     await page.settle();
@@ -43,7 +50,7 @@ describe('the call of a room', () => {
   it('begins with oneself and who is inside, and is joined with one press', async () => {
     expect(page.text).toContain('Ben is in the call.');
     await page.click('Join call');
-    await settle();
+    await staged();
     expect(page.button('Leave call')).toBeDefined();
     expect(page.buttons().filter(({ ariaLabel }) => ariaLabel === 'Add somebody')).toEqual([]);
   });
@@ -65,7 +72,7 @@ describe('the call of a room', () => {
     expect(page.host.querySelector('a')?.getAttribute('href')).toMatch(/^\/direct\//);
     expect(world.realtime.sent('call:leave')).toEqual([]);
     await page.click('Leave it and join here');
-    await settle();
+    await staged();
     expect(world.realtime.sent('call:leave')).toHaveLength(1);
     expect(calls.place()).toMatchObject({ kind: 'room', slug: 'lunch' });
     expect(page.button('Leave call')).toBeDefined();

@@ -17,6 +17,7 @@ import { type LiveCall } from './live-call';
 import { OngoingCall } from './ongoing-call';
 import { PreJoin } from './devices/pre-join';
 import { RejoinPanel } from './rejoin-panel';
+import { stagedCall } from './stage/staged-call';
 
 /** The call of a room: before, and in it. */
 @Component({
@@ -24,7 +25,7 @@ import { RejoinPanel } from './rejoin-panel';
   imports: [CallElsewhere, CallStage, PreJoin, RejoinPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (call(); as call) {
+    @if (staged(); as call) {
       <parlour-call-stage [call]="call" />
     } @else if (elsewhere(); as other) {
       <parlour-call-elsewhere [place]="other" (entry)="calls.join(place())" />
@@ -58,6 +59,7 @@ export class CallRoom {
     { equal: (a, b) => a.roomId === b.roomId && a.title === b.title },
   );
   protected readonly call = computed(() => (this.ongoing.isAt(this.place()) ? this.calls.call() : null));
+  protected readonly staged = stagedCall(this.call);
 
   protected readonly elsewhere = computed(() => (this.ongoing.isElsewhere() ? this.ongoing.place() : null));
 
@@ -69,7 +71,7 @@ export class CallRoom {
     // The button that was pressed is gone with its page: who uses the keyboard goes on from here, not from the top.
     let before: LiveCall | null | undefined;
     afterRenderEffect(() => {
-      const call = this.call();
+      const call = this.staged();
       const isFirst = before === undefined;
       if (call === before) return;
       before = call;

@@ -21,6 +21,7 @@ import {
 import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import { type Realtime } from '../core/realtime/realtime';
 import { type Platform } from '../platform/platform';
+import { Arrivals } from './arrivals';
 import { type CallNews, newsOf } from './call-news';
 import { CallSenses } from './call-senses';
 import { handsInOrder } from './hands';
@@ -56,6 +57,7 @@ export class LiveCall {
   private readonly senses: CallSenses;
   private readonly own: WritableSignal<Participant>;
   private readonly roster = signal<readonly Participant[]>([]);
+  private readonly arrivals: Arrivals;
   private readonly peersNow = signal<PeersById>(new Map());
   private readonly following = new Subscription();
   private readonly connected = signal<number | null>(null);
@@ -72,6 +74,8 @@ export class LiveCall {
 
   /** The others, in the order in which they came. */
   readonly others = this.roster.asReadonly();
+  /** Those of them who are to be seen by now (see `Arrivals`). */
+  readonly onStage = computed(() => this.roster().filter(({ id }) => this.arrivals.ids().has(id)));
   readonly peers = this.peersNow.asReadonly();
   /** When the first other one could be heard and seen, in ms of the platform's clock; null: nobody yet. */
   readonly connectedAt = this.connected.asReadonly();
@@ -100,13 +104,14 @@ export class LiveCall {
     const isHandUp = joined.self.handRaisedAt !== null;
     this.hand$ = new BehaviorSubject(isHandUp);
     this.handWanted = signal(isHandUp);
+    this.arrivals = new Arrivals(dependencies.platform.clock);
     this.mesh = this.createMesh(joined);
     this.following.add(this.mesh.peers$.subscribe((peers) => this.peersNow.set(peers)));
     this.following.add(peerChanges(this.mesh.peers$).subscribe((change) => this.handlePeer(change)));
     this.senses = this.createSenses();
     ({ speaking: this.speaking, loudest: this.loudest, quality: this.quality } = this.senses);
     this.following.add(this.senses.silences$.subscribe(() => void this.doubtNetwork()));
-    this.roster.set(joined.participants);
+    this.show(joined.participants);
     // After a reload the seat is the old one, and everything else is new: nobody offers to us, so we do.
     this.mesh.handleRoster(joined.participants, { resumed: joined.resumed });
     this.announceChanges(joined, sent);
@@ -144,7 +149,7 @@ export class LiveCall {
     this.currentCallId.set(joined.callId);
     this.resumeToken.set(joined.resumeToken);
     this.own.set(joined.self);
-    this.roster.set(joined.participants);
+    this.show(joined.participants);
     this.mesh.handleRoster(joined.participants, { resumed: true });
     if (this.isCutOff) this.mesh.handleNetworkChanged();
     this.isCutOff = false;
@@ -153,7 +158,7 @@ export class LiveCall {
 
   handleJoined({ participant }: EventPayload<'call:participant-joined'>): void {
     if (participant.id === this.self.id || this.find(participant.id)) return;
-    this.roster.update((roster) => [...roster, participant]);
+    this.show([...this.roster(), participant]);
     this.mesh.handleParticipantJoined(participant);
     this.dependencies.tell({ kind: 'joined', participant });
   }
@@ -171,7 +176,7 @@ export class LiveCall {
   handleLeft({ participantId }: EventPayload<'call:participant-left'>): void {
     const participant = this.find(participantId);
     if (!participant) return;
-    this.roster.update((roster) => roster.filter(({ id }) => id !== participantId));
+    this.show(this.roster().filter(({ id }) => id !== participantId));
     this.mesh.handleParticipantLeft(participantId);
     this.dependencies.tell({ kind: 'left', participant });
   }
@@ -212,10 +217,17 @@ export class LiveCall {
     this.following.unsubscribe();
     this.reacted.complete();
     this.senses.close();
+    this.arrivals.close();
     this.mesh.close();
   }
 
+  private show(roster: readonly Participant[]): void {
+    this.roster.set(roster);
+    this.arrivals.follow(roster.map(({ id }) => id));
+  }
+
   private handlePeer({ id, before, now }: PeerChange): void {
+    if (now === 'connected') this.arrivals.handleConnected(id);
     if (now === 'connected' && this.connected() === null)
       this.connected.set(this.dependencies.platform.clock.now());
     // What takes a peer away often takes the socket too, by which it is to be repaired.

@@ -4,6 +4,7 @@ import { type DirectChat } from '@parlour/contracts';
 import { CallBar } from '../call/bar/call-bar';
 import { CallMedia } from '../call/devices/call-media';
 import { CallStage } from '../call/stage/call-stage';
+import { stagedCall } from '../call/stage/staged-call';
 import { CallStatus } from '../call/call-status';
 import { CallStore } from '../call/call-store';
 import { browserFamily, troublesOf } from '../call/devices/media-trouble';
@@ -76,7 +77,7 @@ export class DirectCallView {
 
   readonly chat = input.required<DirectChat>();
 
-  protected readonly call = this.calls.call;
+  protected readonly call = stagedCall(this.calls.call);
   protected readonly browser = browserFamily(navigator.userAgent);
   protected readonly troubles = computed(() => troublesOf(this.media.microphone(), this.media.camera()));
 }

@@ -62,9 +62,9 @@ export class CallStage {
   readonly call = input.required<LiveCall>();
 
   protected readonly self = computed(() => this.call().self);
-  protected readonly others = computed(() => this.call().others());
+  protected readonly others = computed(() => this.call().onStage());
   protected readonly screens = computed(() => this.others().filter(({ media }) => media.screen));
-  protected readonly isAlone = computed(() => this.others().length + this.view.awaited().length === 0);
+  protected readonly isAlone = computed(() => this.call().others().length + this.view.awaited().length === 0);
   private readonly turns = computed(
     () =>
       new Map(

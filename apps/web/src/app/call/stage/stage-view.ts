@@ -40,7 +40,7 @@ export class StageView {
   /** Who is rung into this call from here, and is not in it yet. */
   readonly awaited = computed(() => {
     const call = this.calls.call();
-    const present = new Set(call?.others().map(({ user }) => user.id));
+    const present = new Set(call?.onStage().map(({ user }) => user.id));
     return this.rings
       .outgoing()
       .filter(({ callId, callee }) => callId === call?.callId && !present.has(callee.id));
@@ -49,7 +49,7 @@ export class StageView {
   private readonly candidates = computed<readonly Candidate[]>(() => {
     const call = this.calls.call();
     if (!call) return [];
-    const others = call.others();
+    const others = call.onStage();
     return [
       candidate('self', call.self.id),
       ...others.map(({ id }) => candidate('person', id)),

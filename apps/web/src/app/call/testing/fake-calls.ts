@@ -33,7 +33,7 @@ export class FakeCalls {
     const { self, others, connectedAt, speaking, loudest, quality, reactions$ } = this;
     const hands = computed(() => handsInOrder([self, ...others()]));
     return {
-      ...{ callId: now.callId, self, others, connectedAt, peers },
+      ...{ callId: now.callId, self, others, onStage: others, connectedAt, peers },
       resume: { callId: now.callId, participantId: self.id, token: 'token' },
       ...{ speaking, loudest, quality, reactions$, hands },
       setView: (id: string, view: PeerView) => this.said.push(`view of ${id}: ${JSON.stringify(view)}`),
