@@ -99,6 +99,21 @@ describe('the connection', () => {
     expect(realtime.state()).toBe('online');
   });
 
+  test('gives up soon at first what hangs, and later lets a slow network take its time', async () => {
+    const { socket } = await online();
+    const patience: (number | null)[] = [];
+    for (let tries = 0; tries < 4; tries++) {
+      socket.drop();
+      await jest.advanceTimersByTimeAsync(10_000);
+      patience.push(socket.withinMs);
+    }
+    expect(patience).toEqual([4_000, 4_000, 10_000, 10_000]);
+    await socket.accept();
+    socket.drop();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(socket.withinMs).toBe(4_000);
+  });
+
   test('tries at once when the network is back', async () => {
     const { socket } = await online();
     socket.drop();

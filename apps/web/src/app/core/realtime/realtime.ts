@@ -15,7 +15,7 @@ import { ApiFailure } from '../api/api-failure';
 import { failureOfInfo } from '../api/failure-of';
 import { Session } from '../session/session';
 import { networkChanges } from './network-changes';
-import { reconnectWaitMs } from './reconnect-ladder';
+import { handshakeMaxMs, reconnectWaitMs } from './reconnect-ladder';
 import { type SocketPort, openSocket } from './socket-port';
 
 /** `connecting`: the first time; `reconnecting`: it was online before; `offline`: nobody is signed in. */
@@ -108,7 +108,7 @@ export class Realtime {
     if (!this.socket || this.current() === 'online' || this.retryTimer === undefined) return;
     this.tries = 0;
     this.clearRetry();
-    this.socket.open();
+    this.open();
   }
 
   /**
@@ -119,12 +119,14 @@ export class Realtime {
   async verify(): Promise<boolean> {
     const { socket } = this;
     if (!socket || untracked(this.current) !== 'online') return true;
-    this.verification ??= socket.send('session:renew', { accessToken: this.presented }, verifyTimeoutMs).then(
-      () => true, // also a refusal is a word of the server
-      () => false,
-    );
+    this.verification ??= socket
+      .send('session:renew', { accessToken: this.presented }, verifyTimeoutMs)
+      .then(
+        () => true, // also a refusal is a word of the server
+        () => false,
+      )
+      .finally(() => (this.verification = null));
     const isAlive = await this.verification;
-    this.verification = null;
     if (!isAlive && socket === this.socket && untracked(this.current) === 'online') socket.close();
     return isAlive;
   }
@@ -142,7 +144,11 @@ export class Realtime {
     if (abandoned) return socket?.close();
     if (!socket) return this.later(() => void this.start()); // the code for it could not be loaded
     this.socket = socket;
-    socket.open();
+    this.open();
+  }
+
+  private open(): void {
+    this.socket?.open(handshakeMaxMs(this.tries));
   }
 
   private async tokenToPresent(): Promise<string> {
@@ -176,7 +182,7 @@ export class Realtime {
     const { code, info } = failureOf(refusal);
     if (code === 'unauthenticated') return this.session.end(code);
     if (code === 'token_expired') void this.session.accessTokenAfter(this.presented).catch(() => undefined);
-    this.later(() => this.socket?.open(), (info.retryAfterSeconds ?? 0) * 1_000);
+    this.later(() => this.open(), (info.retryAfterSeconds ?? 0) * 1_000);
   }
 
   /** One try is waiting at a time; a second report of the same loss changes nothing. */

@@ -8,3 +8,15 @@ export function reconnectWaitMs(tries: number, random: () => number = Math.rando
   const wait = waitsMs[Math.min(tries, waitsMs.length - 1)] ?? 0;
   return wait + (tries >= jitterFromTry ? random() * maxJitterMs : 0);
 }
+
+const hangsAfterMs = 4_000;
+const slowAfterMs = 10_000;
+const hastyTries = 3;
+
+/**
+ * How long try number `tries` (from 0) may take. What began while the network changed hangs until it is given up, so at first
+ * that is soon; who has a slow network gets in later.
+ */
+export function handshakeMaxMs(tries: number): number {
+  return tries < hastyTries ? hangsAfterMs : slowAfterMs;
+}

@@ -9,7 +9,6 @@ export const openSocketIo: OpenSocket = async (token, listener) => {
     reconnection: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true, // where a proxy knows no WebSocket
-    timeout: 10_000,
     auth: (present) => {
       token().then(
         (value) => present({ token: value }),
@@ -26,7 +25,10 @@ export const openSocketIo: OpenSocket = async (token, listener) => {
   socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
 
   return {
-    open: () => void socket.connect(),
+    open: (withinMs) => {
+      socket.io.timeout(withinMs);
+      socket.connect();
+    },
     close: () => void socket.disconnect(),
     send: (command, payload, timeoutMs) => socket.timeout(timeoutMs).emitWithAck(command, payload),
   };

@@ -10,7 +10,8 @@ export interface SocketListener {
 
 /** One socket. It opens when told to and never by itself: the ladder of tries is its owner's business. */
 export interface SocketPort {
-  open(): void;
+  /** Counts as closed if it does not stand within `withinMs`. */
+  open(withinMs: number): void;
   close(): void;
   /** Resolves with the acknowledgement, as it came; rejects when none came within `timeoutMs`. */
   send(command: string, payload: unknown, timeoutMs: number): Promise<unknown>;

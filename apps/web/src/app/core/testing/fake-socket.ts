@@ -4,6 +4,8 @@ import { type OpenSocket, type SocketListener, type SocketPort } from '../realti
 /** A socket whose server is the test: it opens, drops, tells events, and answers commands as told. */
 export class FakeSocket implements SocketPort {
   opens = 0;
+  /** How long the latest opening may take, in ms. */
+  withinMs: number | null = null;
   closed = false;
   private connected = false;
   readonly sent: { readonly command: string; readonly payload: unknown }[] = [];
@@ -19,8 +21,9 @@ export class FakeSocket implements SocketPort {
     return this;
   };
 
-  open(): void {
+  open(withinMs: number): void {
     this.opens++;
+    this.withinMs = withinMs;
   }
 
   /** As socket.io does: who was connected hears of it. */
