@@ -31,7 +31,7 @@ export function receiveOffer(state: OpenPeer, received: EventOf<'offer-received'
       return acceptAnew(state, received);
     case 'making-offer':
     case 'offered':
-      if (!polite) return step(state);
+      if (!polite) return insist(state);
       return remote.kind === 'unknown' ? acceptAnew(state, received) : accept(state, received);
     case 'making-answer':
       return negotiation.revision === received.revision ? step(state) : accept(state, received);
@@ -40,6 +40,14 @@ export function receiveOffer(state: OpenPeer, received: EventOf<'offer-received'
     case 'broken':
       return accept(state, received);
   }
+}
+
+/** They have not seen our offer yet when they make one; if it was lost, nobody would ever yield. */
+function insist(state: OpenPeer): OpenStep {
+  const { negotiation } = state;
+  return negotiation.kind === 'offered'
+    ? step(state, { kind: 'resend-offer', revision: negotiation.revision })
+    : step(state);
 }
 
 function acceptAnew(state: OpenPeer, received: EventOf<'offer-received'>): OpenStep {

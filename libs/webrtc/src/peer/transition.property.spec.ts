@@ -191,7 +191,7 @@ describe('the transition of a peer, whatever happens in whatever order', () => {
     );
   });
 
-  it('is unmoved while it is impolite and its offer is out, by any offer of the same session', () => {
+  it('insists on its offer while it is impolite and that is out, whatever is offered by the same session', () => {
     fc.assert(
       fc.property(story, revision, ([{ firstMove }, events], theirRevision) => {
         const { state } = run([{ polite: false, firstMove }, events]);
@@ -203,7 +203,11 @@ describe('the transition of a peer, whatever happens in whatever order', () => {
           revision: theirRevision,
           session: known,
         };
-        expect(transition(state, offer)).toEqual({ state, effects: [] });
+        const { revision: own } = state.negotiation;
+        expect(transition(state, offer)).toEqual({
+          state,
+          effects: [{ kind: 'resend-offer', revision: own }],
+        });
       }),
       { numRuns: 2_000 },
     );

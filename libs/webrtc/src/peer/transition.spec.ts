@@ -68,13 +68,16 @@ describe('the transition of a peer', () => {
   });
 
   it.each([
-    ['making-offer', []],
-    ['offered', [offerMade(1)]],
-  ])('ignores a colliding offer while %s, if it is impolite', (kind, events) => {
-    const { state, effects } = after(impolite, 'offer', ...events, offerReceived);
-    expect(effects).toEqual([]);
-    expect(negotiation(state)).toBe(kind);
-  });
+    ['making-offer', [], []],
+    ['offered', [offerMade(1)], ['resend-offer']],
+  ])(
+    'passes over a colliding offer while %s, if it is impolite, and insists on its own',
+    (kind, events, said) => {
+      const { state, effects } = after(impolite, 'offer', ...events, offerReceived);
+      expect(effects).toEqual(said);
+      expect(negotiation(state)).toBe(kind);
+    },
+  );
 
   it.each([
     ['making-offer', []],
