@@ -64,6 +64,14 @@ describe('who was in a call when the page was loaded anew', () => {
     expect(world.calls.place()).toEqual(before.place);
   });
 
+  it('is muted again who was only heard for as long as a key was held', async () => {
+    await world.media.toggle('microphone');
+    await world.media.talk(true);
+    await world.settled();
+    expect(world.media.sending().microphone).toBe(true);
+    expect((await reload())?.devices).toEqual({ microphone: false, camera: true });
+  });
+
   it('offers to those who are there, since nobody offers to one who only comes back', async () => {
     const seat = await reload();
     if (!seat) throw new Error('Nothing is offered');

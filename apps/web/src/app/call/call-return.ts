@@ -26,9 +26,9 @@ export class CallReturn {
   private readonly realtime = inject(Realtime);
   private readonly session = inject(Session);
 
-  /** What is about to start is on, and what is muted is off. */
+  /** What is about to start is on, and what is muted is off, also while a key lets one talk. */
   private readonly devices = computed<WantedDevices>(() => ({
-    microphone: isOn(this.media.microphone()),
+    microphone: isOn(this.media.microphone()) && !this.media.isTalking(),
     camera: isOn(this.media.camera()),
   }));
 

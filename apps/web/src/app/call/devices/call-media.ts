@@ -1,4 +1,4 @@
-import { DestroyRef, Injectable, computed, inject } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { type MediaState } from '@parlour/contracts';
 import {
@@ -45,6 +45,7 @@ export class CallMedia {
   private readonly notices = inject(Notices);
   private readonly local$ = new BehaviorSubject<LocalMedia | null>(null);
   private readonly holders = new Set<object>();
+  private readonly talking = signal(false);
 
   readonly microphone$ = this.ofLocal(({ microphone$ }) => microphone$, off);
   readonly camera$ = this.ofLocal(({ camera$ }) => camera$, off);
@@ -56,6 +57,9 @@ export class CallMedia {
     this.ofLocal(({ screen$ }) => screen$, off),
     { initialValue: off },
   );
+
+  /** Heard only for as long as a key is held. */
+  readonly isTalking = this.talking.asReadonly();
 
   readonly isSharing = computed(() => this.screen().kind === 'on');
 
@@ -153,7 +157,9 @@ export class CallMedia {
 
   /** For as long as a key is held: no choice for the next time. */
   async talk(on: boolean): Promise<void> {
+    if (on) this.talking.set(true);
     await this.local$.value?.setMicrophone(on);
+    if (!on) this.talking.set(false);
   }
 
   /** The empty id: the system's choice. What cannot be used is not kept, and said. */
