@@ -16,6 +16,8 @@ test.describe('the chat of a room', () => {
     await ben.send('from the tunnel');
     await anna.send('are you there?');
     await expect(anna.messages).toHaveText(['before the tunnel', 'are you there?']);
+    // Shown is not yet sent; and what ben wrote may wait on the wire, to arrive the moment it is there again.
+    await expect(anna.page.locator('[data-delivery]')).toHaveCount(0);
     await ben.context.setOffline(false);
 
     const everything = ['before the tunnel', 'are you there?', 'from the tunnel'];
