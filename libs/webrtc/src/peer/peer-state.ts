@@ -16,11 +16,11 @@
  *                                         ▲         (making-offer)                ▼ [take-answer]
  *                                         └──────── answer-taken ─────────── taking-answer
  *
- *   An offer that collides with ours is passed over by the impolite side, which says its own again. The polite side lets its own go: by a
- *   rollback, or, at first contact, by a new connection, because slots that never met a media section of the other
- *   side would stay beside those of its offer (RFC 8829 section 5.10). An answer counts only for the revision that
- *   is `offered`. A candidate that the browser refuses belongs to a description that was ignored or rolled back, or
- *   is malformed: it is passed over, and the link says whether it was needed.
+ *   An offer that collides with ours is passed over by the impolite side, which says its own again. The polite side
+ *   lets its own go: by a rollback, or, at first contact, by a new connection, because slots that never met a media
+ *   section of the other side would stay beside those of its offer (RFC 8829 section 5.10). An answer counts only for
+ *   the revision that is `offered`. A candidate that the browser refuses belongs to a description that was ignored or
+ *   rolled back, or is malformed: it is passed over, and the link says whether it was needed.
  *   `broken`: an operation failed halfway on a connection whose media still flows. It goes on until the link fails.
  *
  * How the media gets through (RTCPeerConnectionState; after `lost` and `failed` see repair.ts):

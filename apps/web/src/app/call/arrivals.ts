@@ -18,27 +18,25 @@ export class Arrivals {
 
   /** These are in the call now, and nobody else. */
   follow(ids: readonly ParticipantId[]): void {
-    const present = new Set(ids);
-    for (const id of this.waiting.keys()) if (!present.has(id)) this.cancel(id);
-    for (const id of this.arrived()) if (!present.has(id)) this.change((arrived) => arrived.delete(id));
+    for (const id of this.waiting.keys()) if (!ids.includes(id)) this.cancel(id);
+    this.arrived.update((arrived) => new Set(ids.filter((id) => arrived.has(id))));
     for (const id of ids) if (!this.arrived().has(id)) this.expect(id);
   }
 
+  /** Somebody is through. */
   handleConnected(id: ParticipantId): void {
-    if (!this.waiting.has(id)) return;
-    this.cancel(id);
-    this.change((arrived) => arrived.add(id));
+    if (this.waiting.has(id)) this.admit(id);
   }
 
   close(): void {
-    for (const id of [...this.waiting.keys()]) this.cancel(id);
+    for (const id of this.waiting.keys()) this.cancel(id);
   }
 
   private expect(id: ParticipantId): void {
     if (this.waiting.has(id)) return;
     this.waiting.set(
       id,
-      this.clock.schedule(patienceMs, () => this.handleConnected(id)),
+      this.clock.schedule(patienceMs, () => this.admit(id)),
     );
   }
 
@@ -47,9 +45,8 @@ export class Arrivals {
     this.waiting.delete(id);
   }
 
-  private change(work: (arrived: Set<ParticipantId>) => void): void {
-    const next = new Set(this.arrived());
-    work(next);
-    this.arrived.set(next);
+  private admit(id: ParticipantId): void {
+    this.cancel(id);
+    this.arrived.update((arrived) => new Set([...arrived, id]));
   }
 }

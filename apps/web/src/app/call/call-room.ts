@@ -58,8 +58,9 @@ export class CallRoom {
     () => ({ kind: 'room', roomId: this.room().id, slug: this.room().slug, title: this.room().title }),
     { equal: (a, b) => a.roomId === b.roomId && a.title === b.title },
   );
-  protected readonly call = computed(() => (this.ongoing.isAt(this.place()) ? this.calls.call() : null));
-  protected readonly staged = stagedCall(this.call);
+  protected readonly staged = stagedCall(
+    computed(() => (this.ongoing.isAt(this.place()) ? this.calls.call() : null)),
+  );
 
   protected readonly elsewhere = computed(() => (this.ongoing.isElsewhere() ? this.ongoing.place() : null));
 
