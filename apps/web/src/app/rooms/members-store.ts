@@ -3,6 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type RoomMember, limits, routes } from '@parlour/contracts';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
+import { LatestReading } from '../core/realtime/latest-reading';
 import { Realtime } from '../core/realtime/realtime';
 
 export type MembersState = 'loading' | 'ready' | 'failed';
@@ -17,8 +18,7 @@ export class MembersStore {
   private readonly more = signal(false);
   private slug = '';
   private roomId = '';
-  /** Counts the readings, so that an older answer never replaces a newer one. */
-  private reading = 0;
+  private readonly reading = new LatestReading();
 
   readonly members = this.list.asReadonly();
   readonly state = this.current.asReadonly();
@@ -28,7 +28,9 @@ export class MembersStore {
     this.realtime
       .on('room:member-joined')
       .pipe(takeUntilDestroyed())
-      .subscribe(({ roomId, member }) => roomId === this.roomId && this.include(member));
+      .subscribe(({ roomId, member }) => {
+        if (roomId === this.roomId) this.include(member);
+      });
     this.realtime
       .on('room:member-left')
       .pipe(takeUntilDestroyed())
@@ -45,23 +47,22 @@ export class MembersStore {
   }
 
   async load(): Promise<void> {
-    const reading = ++this.reading;
     try {
-      const page = await this.page(undefined);
-      if (reading !== this.reading) return;
+      const page = await this.reading.read(() => this.page(undefined));
+      if (!page) return;
       this.list.set(page.members);
       this.more.set(page.hasMore);
       this.current.set('ready');
     } catch {
-      if (reading === this.reading && this.current() === 'loading') this.current.set('failed');
+      if (this.current() === 'loading') this.current.set('failed');
     }
   }
 
   /** Rejects with an ApiFailure; the list stays as it is. */
   async loadMore(): Promise<void> {
-    const reading = this.reading;
+    const { era } = this.reading;
     const page = await this.page(this.list().at(-1)?.user.id);
-    if (reading !== this.reading) return;
+    if (era !== this.reading.era) return;
     for (const member of page.members) this.include(member);
     this.more.set(page.hasMore);
   }
@@ -81,6 +82,7 @@ export class MembersStore {
       // Somebody who has left meanwhile is as gone as was wished.
       if (ApiFailure.of(error).code !== 'user_not_found') throw error;
     }
+    this.reading.outdate();
     this.list.update((members) => members.filter((member) => member.user.id !== user.id));
   }
 
@@ -92,12 +94,14 @@ export class MembersStore {
   }
 
   private include(member: RoomMember): void {
+    this.reading.outdate();
     this.list.update((members) =>
       members.some(({ user }) => user.id === member.user.id) ? members : [...members, member],
     );
   }
 
   private exclude(userId: string, ownerId: string): void {
+    this.reading.outdate();
     this.list.update((members) =>
       members
         .filter(({ user }) => user.id !== userId)

@@ -13,7 +13,7 @@ import { RoomStore } from './room-store';
 
 describe('a room', () => {
   let realtime: FakeRealtime;
-  let server: { room: Room | ApiFailure };
+  let server: { room: Room | ApiFailure; held: Promise<Room> | null };
   let store: RoomStore;
   let removedFrom: string[];
 
@@ -21,9 +21,11 @@ describe('a room', () => {
 
   beforeEach(() => {
     realtime = new FakeRealtime();
-    server = { room: roomOf() };
-    const answer = () =>
-      server.room instanceof ApiFailure ? Promise.reject(server.room) : Promise.resolve(server.room);
+    server = { room: roomOf(), held: null };
+    const answer = () => {
+      if (server.held) return server.held;
+      return server.room instanceof ApiFailure ? Promise.reject(server.room) : Promise.resolve(server.room);
+    };
     TestBed.configureTestingModule({
       providers: [
         RoomStore,
@@ -83,6 +85,61 @@ describe('a room', () => {
     expect(store.room()?.role).toBeNull();
     await store.join();
     expect(store.room()?.role).toBe('member');
+  });
+
+  describe('being read when it changes', () => {
+    /** An answer of the server as it was before, which comes when the test lets it. */
+    async function readAnew(before: Room | ApiFailure): Promise<() => Promise<void>> {
+      const late = Promise.withResolvers<Room>();
+      server.held = late.promise;
+      realtime.comeBack();
+      await settled();
+      server.held = null;
+      return async () => {
+        if (before instanceof ApiFailure) late.reject(before);
+        else late.resolve(before);
+        await settled();
+      };
+    }
+
+    it('is joined all the same: an answer from before one joined removes nobody', async () => {
+      server.room = roomOf({ role: null });
+      await open();
+      const answerLate = await readAnew(roomOf({ role: null }));
+      await store.join();
+      server.room = roomOf();
+      await answerLate();
+      expect(removedFrom).toEqual([]);
+      expect(store.room()?.role).toBe('member');
+    });
+
+    it('stays open to who was brought into it: that it was not found before is no removal', async () => {
+      server.room = new ApiFailure('room_not_found');
+      await open();
+      const answerLate = await readAnew(new ApiFailure('room_not_found'));
+      realtime.push('room:added', { room: roomOf({ visibility: 'private' }) });
+      server.room = roomOf({ visibility: 'private' });
+      await answerLate();
+      expect(removedFrom).toEqual([]);
+      expect(store.room()?.role).toBe('member');
+    });
+
+    it('is read once more, so that what was told is not undone', async () => {
+      await open();
+      const answerLate = await readAnew(roomOf());
+      realtime.push('room:live', { roomId: roomOf().id, live: [ben] });
+      server.room = roomOf({ live: [ben] });
+      await answerLate();
+      expect(store.room()?.live).toEqual([ben]);
+    });
+
+    it('is not read once more for what is told of another', async () => {
+      await open();
+      const answerLate = await readAnew(roomOf({ title: 'Dinner' }));
+      realtime.push('room:live', { roomId: ben.id, live: [ben] });
+      await answerLate();
+      expect(store.room()?.title).toBe('Dinner');
+    });
   });
 
   it('shows who is live and who owns it as it changes', async () => {

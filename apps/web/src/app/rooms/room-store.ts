@@ -5,6 +5,7 @@ import { Subject, filter } from 'rxjs';
 import { ApiClient } from '../core/api/api-client';
 import { ApiFailure } from '../core/api/api-failure';
 import { type Finding, notFoundOrFailed } from '../core/api/reading';
+import { LatestReading } from '../core/realtime/latest-reading';
 import { Realtime } from '../core/realtime/realtime';
 import { MyRooms } from '../core/rooms/my-rooms';
 import { roomChanges } from '../core/rooms/room-change-events';
@@ -20,6 +21,7 @@ export class RoomStore {
   private readonly myRooms = inject(MyRooms);
   private readonly current = signal<Finding<{ room: Room }>>({ kind: 'loading' });
   private readonly removed = new Subject<Room>();
+  private readonly reading = new LatestReading();
   private slug = '';
   private leaving = false;
 
@@ -52,8 +54,10 @@ export class RoomStore {
   /** Reads the room anew; what is shown stays meanwhile. */
   async load(): Promise<void> {
     if (this.current().kind === 'failed') this.current.set({ kind: 'loading' });
+    const read = () => this.api.call(routes.getRoom, { params: { slug: this.slug } });
     try {
-      this.enter(await this.api.call(routes.getRoom, { params: { slug: this.slug } }));
+      const room = await this.reading.read(read);
+      if (room) this.enter(room);
     } catch (error) {
       this.handleFailure(ApiFailure.of(error));
     }
@@ -61,7 +65,9 @@ export class RoomStore {
 
   /** Becomes a member. Rejects with an ApiFailure. */
   async join(): Promise<void> {
-    this.enter(await this.myRooms.join(this.slug));
+    const room = await this.myRooms.join(this.slug);
+    this.reading.outdate();
+    this.enter(room);
   }
 
   /** Leaves for good. Rejects with an ApiFailure. */
@@ -90,8 +96,10 @@ export class RoomStore {
   }
 
   private handleChange(change: RoomChange): void {
-    if (change.kind === 'added' && change.room.slug === this.slug) return this.enter(change.room);
     const room = this.room();
+    // Before it was read, what is told may be about it.
+    if (!room || roomIdOf(change) === room.id) this.reading.outdate();
+    if (change.kind === 'added' && change.room.slug === this.slug) return this.enter(change.room);
     if (!room) return;
     if (change.kind === 'removed') {
       if (change.roomId === room.id) this.handleRemoved(room);
@@ -105,3 +113,5 @@ export class RoomStore {
     if (!this.leaving) this.removed.next(room);
   }
 }
+
+const roomIdOf = (change: RoomChange): string => (change.kind === 'added' ? change.room.id : change.roomId);
