@@ -14,7 +14,7 @@ describe('local media, as devices come and go', () => {
   const begin = (chosen: { microphone?: string; camera?: string } = {}): void => {
     clock = new FakeClock();
     devices = new FakeMediaDevices(clock);
-    media = new LocalMedia(devices, { chosen });
+    media = new LocalMedia(devices, clock, { chosen });
     news = [];
     media.news$.subscribe((each) => news.push(each));
   };

@@ -9,7 +9,7 @@ describe('a shared screen', () => {
   beforeEach(() => {
     clock = new FakeClock();
     devices = new FakeMediaDevices(clock);
-    media = new LocalMedia(devices);
+    media = new LocalMedia(devices, clock);
   });
 
   async function share(): Promise<void> {
@@ -71,7 +71,7 @@ describe('a shared screen', () => {
   });
 
   it('cannot be shared where the browser has no such thing', async () => {
-    media = new LocalMedia({ getUserMedia: (wanted) => devices.getUserMedia(wanted) });
+    media = new LocalMedia({ getUserMedia: (wanted) => devices.getUserMedia(wanted) }, clock);
     await share();
     expect(media.screen$.value).toEqual({ kind: 'failed', reason: 'no-device' });
   });

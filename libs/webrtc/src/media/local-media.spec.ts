@@ -9,7 +9,7 @@ describe('local media', () => {
   beforeEach(() => {
     clock = new FakeClock();
     devices = new FakeMediaDevices(clock);
-    media = new LocalMedia(devices);
+    media = new LocalMedia(devices, clock);
   });
 
   async function done(work: Promise<unknown>): Promise<void> {
@@ -127,7 +127,7 @@ describe('local media', () => {
   });
 
   it('says that the origin is not secure where the browser has no media devices', async () => {
-    media = new LocalMedia(undefined);
+    media = new LocalMedia(undefined, clock);
     await media.start({ microphone: true, camera: true });
 
     expect(media.microphone$.value).toEqual({ kind: 'failed', reason: 'insecure-origin' });

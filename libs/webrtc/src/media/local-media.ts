@@ -1,6 +1,6 @@
 import { isSameMedia, type MediaState } from '@parlour/contracts';
 import { combineLatest, distinctUntilChanged, map, Subject, type Observable } from 'rxjs';
-import { type MediaDevicesPort } from '../ports';
+import { type Clock, type MediaDevicesPort } from '../ports';
 import { Cell, derive, type Behavior } from '../rx/behavior';
 import { Scope } from '../rx/scope';
 import { Capture, trackOf, type CaptureReason } from './capture';
@@ -9,6 +9,7 @@ import { deviceMove, type DeviceNews, type ListedDevice } from './device-follow'
 import { cameraDefaults, MediaQuestions, microphoneDefaults, type AudioProcessing } from './media-questions';
 import { type OutgoingTracks } from './outgoing';
 import { ScreenCapture, type ScreenHint } from './screen-capture';
+import { withheldBySystem } from './withheld';
 
 /** Which devices are to be on. A screen is shared by a choice of its own. */
 export type WantedDevices = Readonly<Record<CaptureDevice, boolean>>;
@@ -49,10 +50,15 @@ export class LocalMedia {
     screen: derive(this.scope, this.screen$, trackOf),
     screenAudio: this.screen.sound$,
   };
+  /** What is on, and gives nothing: by the system's will, not by anybody's here. The others are not told. */
+  readonly withheld: Readonly<Record<CaptureDevice, Behavior<boolean>>>;
 
   /** @param devices null or undefined where the browser has none to offer: an origin that is not secure. */
-  constructor(devices: MediaDevicesPort | null | undefined, options: LocalMediaOptions = {}) {
+  constructor(devices: MediaDevicesPort | null | undefined, clock: Clock, options: LocalMediaOptions = {}) {
     this.questions = new MediaQuestions(devices);
+    const withheld = (state$: Behavior<CaptureState>): Behavior<boolean> =>
+      withheldBySystem(this.scope, derive(this.scope, state$, openTrackOf), clock);
+    this.withheld = { microphone: withheld(this.microphone$), camera: withheld(this.camera$) };
     this.constraints = {
       microphone: { ...microphoneDefaults, ...options.microphone },
       camera: { ...cameraDefaults, ...options.camera },
@@ -212,3 +218,7 @@ export class LocalMedia {
     return deviceId === null ? constraints : { ...constraints, deviceId: { exact: deviceId } };
   }
 }
+
+/** What is let through: of what a person has muted nobody has to be told that it gives nothing. */
+const openTrackOf = (state: CaptureState): MediaStreamTrack | null =>
+  state.kind === 'on' ? state.track : null;

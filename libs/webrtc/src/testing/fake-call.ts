@@ -54,7 +54,7 @@ export class FakeCall {
   /** Somebody with microphone and camera on. The join takes its time like everything else. */
   join(id: ParticipantId): FakeParticipant {
     const devices = new FakeMediaDevices(this.clock);
-    const media = new LocalMedia(devices);
+    const media = new LocalMedia(devices, this.clock);
     void media.start({ microphone: true, camera: true });
     const mesh = new Mesh({
       selfId: id,

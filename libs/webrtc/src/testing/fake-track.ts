@@ -2,10 +2,13 @@ import { type MediaKind } from '../ports';
 
 let tracks = 0;
 
-/** A track without a source behind it; `endBySource` is what an unplugged device does. */
+/**
+ * A track without a source behind it; `endBySource` is what an unplugged device does, `muteBySource` a switch at the
+ * device.
+ */
 export class FakeTrack extends EventTarget implements MediaStreamTrack {
   readonly id = `track-${++tracks}`;
-  readonly muted = false;
+  muted = false;
   contentHint = '';
   enabled = true;
   readyState: MediaStreamTrackState = 'live';
@@ -30,6 +33,11 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
     if (this.readyState === 'ended') return;
     this.stop();
     this.dispatchEvent(new Event('ended'));
+  }
+
+  muteBySource(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 
   clone(): FakeTrack {

@@ -198,7 +198,7 @@ export class CallMedia {
   }
 
   private create(): LocalMedia {
-    const local = new LocalMedia(this.platform.mediaDevices, {
+    const local = new LocalMedia(this.platform.mediaDevices, this.platform.clock, {
       microphone: { ...this.preferences.audioProcessing() },
       chosen: {
         microphone: this.preferences.chosen('microphone')(),

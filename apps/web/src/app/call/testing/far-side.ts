@@ -20,7 +20,7 @@ export class FarSide {
         send: (_, signal) => world.realtime.push('call:signal', { callId: world.callId, from: id, signal }),
       },
       clock: world.clock,
-      media: new LocalMedia(new FakeMediaDevices(world.clock)),
+      media: new LocalMedia(new FakeMediaDevices(world.clock), world.clock),
       ice: { servers: [], refresh: () => Promise.resolve([]) },
       relayOnly: new BehaviorSubject(false),
     });
