@@ -6,10 +6,12 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@an
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="icon"><ng-content /></div>
-    <p class="title">{{ title() }}</p>
-    @if (text(); as words) {
-      <p class="text">{{ words }}</p>
-    }
+    <div class="words" [attr.role]="announced() ? 'status' : null">
+      <p class="title">{{ title() }}</p>
+      @if (text(); as words) {
+        <p class="text">{{ words }}</p>
+      }
+    </div>
     <div class="actions"><ng-content select="[emptyActions]" /></div>
   `,
   styleUrl: './empty-state.css',
@@ -20,4 +22,6 @@ export class EmptyState {
   readonly text = input<string>();
   /** In a dashed frame: the place that waits to be filled. */
   readonly framed = input(false, { transform: booleanAttribute });
+  /** Whether the words, and only they, are read out to those who listen: it came without being asked for. */
+  readonly announced = input(false, { transform: booleanAttribute });
 }

@@ -12,6 +12,9 @@ import { StatusBar } from './status-bar';
     <parlour-empty-state title="A quiet house" text="Create a room.">
       <button emptyActions>Create</button>
     </parlour-empty-state>
+    <parlour-empty-state announced class="came" title="You were here"
+      ><button emptyActions>Back</button></parlour-empty-state
+    >
     <parlour-notice tone="danger">It failed</parlour-notice>
     <parlour-notice>By the way</parlour-notice>
     <parlour-status-bar>Reconnecting…</parlour-status-bar>
@@ -33,6 +36,15 @@ describe('what tells people how it stands', () => {
     expect(empty?.querySelector('.title')?.textContent).toBe('A quiet house');
     expect(empty?.querySelector('.text')?.textContent).toBe('Create a room.');
     expect(empty?.querySelector('.actions button')?.textContent).toBe('Create');
+  });
+
+  test('an empty state that came by itself is read out: its words, and no button', async () => {
+    const host = await render();
+    expect(host.querySelector('parlour-empty-state:not(.came) [role=status]')).toBeNull();
+    const came = host.querySelector('parlour-empty-state.came');
+    expect(came?.closest('[role=status]')).toBeNull();
+    expect(came?.querySelector('[role=status]')?.textContent.trim()).toBe('You were here');
+    expect(came?.querySelector('button')?.textContent).toBe('Back');
   });
 
   test('trouble interrupts those who listen, and news wait for a pause', async () => {

@@ -12,7 +12,7 @@ import { RejoinButton } from './rejoin-button';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <parlour-empty-state
-      role="status"
+      announced
       [title]="'rejoin.here' | transloco"
       [text]="'rejoin.hint.' + devices() | transloco"
     >
