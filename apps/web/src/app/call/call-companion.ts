@@ -43,6 +43,13 @@ export class CallCompanion {
         takeUntilDestroyed(),
       )
       .subscribe((words) => notices.say(words));
+    // The page of the call says it for as long as it is so; elsewhere a word has to do.
+    media.withheld$
+      .pipe(
+        filter((device) => device !== null && this.calls.call() !== null && this.ongoing.isElsewhere()),
+        takeUntilDestroyed(),
+      )
+      .subscribe((device) => notices.say(`devices.withheld.${device}.what`));
   }
 }
 

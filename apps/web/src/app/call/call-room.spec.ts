@@ -8,6 +8,7 @@ import { RingWorld, participantOf } from '../ring/testing/ring-world';
 import { nextId, ringOf } from '../ring/testing/rings';
 import { CallRoom } from './call-room';
 import { CallStore } from './call-store';
+import { CallMedia } from './devices/call-media';
 
 const room = roomOf({ live: [ben] });
 
@@ -53,6 +54,20 @@ describe('the call of a room', () => {
     await staged();
     expect(page.button('Leave call')).toBeDefined();
     expect(page.buttons().filter(({ ariaLabel }) => ariaLabel === 'Add somebody')).toEqual([]);
+  });
+
+  it('says before it that a device gives nothing, for as long as that is so', async () => {
+    TestBed.inject(CallMedia).hold(page);
+    await settle();
+    const camera = world.devices.tracks.find(({ kind }) => kind === 'video');
+    camera?.muteBySource(true);
+    await world.clock.advance(1_500);
+    await settle();
+    expect(page.text).toContain('You cannot be seen: your camera gives no picture.');
+    expect(page.text).toContain('No picture from you for now.');
+    camera?.muteBySource(false);
+    await settle();
+    expect(page.text).not.toContain('You cannot be seen');
   });
 
   it('says why one is not in it any more', async () => {

@@ -19,6 +19,7 @@ import { CallStore } from '../call-store';
 import { DeviceButtons } from '../devices/device-buttons';
 import { ShareButton } from '../devices/share-button';
 import { TalkAids } from '../devices/talk-aids';
+import { WithheldHint } from '../devices/withheld-hint';
 import { CallMore } from './call-more';
 import { HandButton } from './hand-button';
 import { HandList } from './hand-list';
@@ -45,6 +46,7 @@ const widePx = 640;
     ShareButton,
     TalkAids,
     TranslocoPipe,
+    WithheldHint,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './call-bar.html',

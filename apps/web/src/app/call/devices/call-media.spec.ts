@@ -163,6 +163,29 @@ describe('the devices of this browser', () => {
     expect(screen.kind === 'on' && screen.track.contentHint).toBe('motion');
   });
 
+  it('give no picture of oneself while the system withholds it, and say so instead', async () => {
+    const pictures: MediaStreamTrack[] = [];
+    world.platform.createStream = ([track]) => {
+      if (track) pictures.push(track);
+      return {} as MediaStream;
+    };
+    const camera = world.devices.tracks.find(({ kind }) => kind === 'video');
+    expect(media.picture()).not.toBeNull();
+    camera?.muteBySource(true);
+    await world.pass(1_500);
+    expect(media.picture()).toBeNull();
+    expect(media.noPictureWords()).toBe('call.preview.failed');
+    expect(media.sending().camera).toBe(true);
+
+    camera?.muteBySource(false);
+    expect(media.picture()).not.toBeNull();
+    world.devices.tracks.find(({ kind }) => kind === 'audio')?.muteBySource(true);
+    await world.pass(1_500);
+    expect(media.withheld()).toBe('microphone');
+    expect(media.picture()).not.toBeNull();
+    expect(pictures).toEqual([camera, camera]); // a picture that is made anew blinks
+  });
+
   it('go off with their last holder, the screen too', async () => {
     const [page, call] = [{}, {}];
     open(); // which closes the one before

@@ -14,6 +14,7 @@ import {
   BehaviorSubject,
   EMPTY,
   Observable,
+  combineLatest,
   distinctUntilChanged,
   filter,
   map,
@@ -28,6 +29,7 @@ import {
 import { Notices } from '../../core/notices/notices';
 import { platform } from '../../platform/platform';
 import { type AudioSwitch, DevicePreferences } from './device-preferences';
+import { type MediaTrouble, withheldOf } from './media-trouble';
 import { speakerInUse, speakerNews } from './speaker-choice';
 
 const off: CaptureState = { kind: 'off' };
@@ -78,7 +80,24 @@ export class CallMedia {
     share(),
   );
 
-  readonly picture = computed(() => this.pictureOf(this.camera()));
+  /** What is on and gives nothing, as long as the system withholds it. */
+  readonly withheld$: Observable<MediaTrouble['device'] | null> = combineLatest([
+    this.ofLocal(({ withheld }) => withheld.microphone, false),
+    this.ofLocal(({ withheld }) => withheld.camera, false),
+  ]).pipe(
+    map(([microphone, camera]) => withheldOf(microphone, camera)),
+    distinctUntilChanged(),
+  );
+  readonly withheld = toSignal(this.withheld$, { initialValue: null });
+
+  private readonly isDark = computed(() => this.withheld() === 'camera' || this.withheld() === 'both');
+  /** None while the system withholds it: the last one, standing still, would look as if one were seen. */
+  readonly picture = computed(() => (this.isDark() ? null : this.pictureOf(this.camera())));
+  /** Why there is none. */
+  readonly noPictureWords = computed(() => {
+    const { kind } = this.camera();
+    return kind === 'starting' || kind === 'off' ? `call.preview.${kind}` : 'call.preview.failed';
+  });
   /** What we share, to see it oneself. */
   readonly screenPicture = computed(() => this.pictureOf(this.screen()));
 

@@ -17,6 +17,13 @@ export function troublesOf(microphone: CaptureState, camera: CaptureState): read
   return troubles;
 }
 
+/** What is on and gives nothing, because the system withholds it: one sentence for both, and null for none. */
+export function withheldOf(microphone: boolean, camera: boolean): MediaTrouble['device'] | null {
+  if (microphone && camera) return 'both';
+  if (microphone) return 'microphone';
+  return camera ? 'camera' : null;
+}
+
 export type BrowserFamily = 'chromium' | 'firefox' | 'safari';
 
 /** Only to say where the permission is hidden in this browser; nothing is decided by it. */

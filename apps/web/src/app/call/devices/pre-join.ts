@@ -63,11 +63,6 @@ export class PreJoin {
     return ended && isSamePlace(ended.place, this.place()) ? problemKey(ended.cause) : null;
   });
   protected readonly troubles = computed(() => troublesOf(this.media.microphone(), this.media.camera()));
-  protected readonly previewWords = computed(() => {
-    const { kind } = this.media.camera();
-    if (kind === 'starting') return 'call.preview.starting';
-    return kind === 'failed' ? 'call.preview.failed' : 'call.preview.off';
-  });
   /** Those who are inside, as the language lists people: the first by name, many by their number. */
   protected readonly names = computed(() => {
     const names = this.room().live.map((user) => this.userNames.of(user));

@@ -64,6 +64,15 @@ describe('the call while another page is read', () => {
     expect(media.microphone().kind).toBe('muted');
   });
 
+  it('says by a word what the system withholds, for the tile has no place for it', async () => {
+    await open(lunch);
+    TestBed.inject(CallMedia).hold(page);
+    await world.settled();
+    world.devices.tracks.find(({ kind }) => kind === 'audio')?.muteBySource(true);
+    await world.clock.advance(1_500);
+    expect(world.said).toEqual(['devices.withheld.microphone.what']);
+  });
+
   it('is left there, and the tile goes with it', async () => {
     await open(lunch);
     await page.click('Leave call');
