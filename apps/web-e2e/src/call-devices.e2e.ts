@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Browser, type Locator } from '@playwright/test';
+import { expectAccessible } from './support/accessible';
 import {
   countDescriptions,
+  letDevicesBeWithheld,
   letPlugsBePulled,
   longestPause,
   talkWithoutEnd,
@@ -9,7 +11,7 @@ import {
 } from './support/fake-devices';
 import { expectFlow } from './support/flow';
 import { inboundFrom } from './support/media';
-import { Person, part } from './support/person';
+import { Person, meetInRoom, part } from './support/person';
 
 /** A device that is exchanged is seen as a picture that stands for less than this; opening one takes Chromium some 100 ms. */
 const noticeablePauseMs = 1_000;
@@ -124,6 +126,43 @@ test.describe('devices in a call', () => {
     await expect(anna.page.getByText('You can be heard while')).toBeVisible();
     await anna.page.keyboard.up('Space');
     await expect(ben.tile(anna)).toHaveAttribute('data-microphone', 'false');
+    await part(anna, ben);
+  });
+
+  test('what the system withholds is said before the call and in it until it is over, to oneself alone', async ({
+    browser,
+  }) => {
+    const [anna, ben] = [await Person.arrive(browser, 'anna'), await Person.arrive(browser, 'ben')];
+    await anna.page.addInitScript(letDevicesBeWithheld);
+    await meetInRoom('Covered', anna, ben);
+    const { page } = anna;
+    const withhold = (kind: 'audio' | 'video', withheld: boolean): Promise<void> =>
+      page.evaluate(([of, is]) => window.withhold(of, is), [kind, withheld] as const);
+    const own = page.locator('video').first();
+    const said = page.getByRole('status').filter({ hasText: /You cannot be (seen|heard)/ });
+
+    await expect(own).toBeVisible();
+    await withhold('video', true);
+    await expect(said).toContainText('your camera gives no picture');
+    await expect(own).toHaveCount(0);
+    await expectAccessible(page, 'parlour-pre-join');
+    await withhold('video', false);
+    await expect(said).toHaveCount(0);
+    await expect(own).toBeVisible();
+
+    for (const person of [anna, ben]) await person.joinCall();
+    await expectFlow(() => inboundFrom(ben.page, anna.username), 'ben receives anna');
+    await withhold('audio', true);
+    await expect(said).toContainText('your microphone gives no sound');
+    await expectAccessible(page, 'parlour-call-stage');
+    await withhold('video', true);
+    await expect(said).toContainText('your camera and your microphone give nothing');
+    for (const device of ['microphone', 'camera'])
+      await expect(ben.tile(anna)).toHaveAttribute(`data-${device}`, 'true');
+    await anna.microphoneButton.click();
+    await expect(said).toContainText('your camera gives no picture');
+    await withhold('video', false);
+    await expect(said).toHaveCount(0);
     await part(anna, ben);
   });
 

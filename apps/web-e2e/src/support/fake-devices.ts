@@ -21,6 +21,8 @@ declare global {
       unplug(kind: MediaDeviceKind): string;
       plugIn(): void;
     };
+    /** As a switch at the device does, or another program: for all that is captured now of this kind. */
+    withhold(kind: 'audio' | 'video', withheld: boolean): void;
     /** How often this page has set a description: each negotiation sets some. */
     descriptionsSet: number;
   }
@@ -63,6 +65,25 @@ export function letPlugsBePulled(): void {
       gone.clear();
       changed();
     },
+  };
+}
+
+/** Runs in the page, before its own scripts: lets a test mute tracks as only a system can. */
+export function letDevicesBeWithheld(): void {
+  const captured = new Set<MediaStreamTrack>();
+  const devices = navigator.mediaDevices;
+  const capture = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints) => {
+    const stream = await capture(constraints);
+    for (const track of stream.getTracks()) captured.add(track);
+    return stream;
+  };
+  window.withhold = (kind, withheld) => {
+    for (const track of captured) {
+      if (track.kind !== kind || track.readyState === 'ended') continue;
+      Object.defineProperty(track, 'muted', { configurable: true, value: withheld });
+      track.dispatchEvent(new Event(withheld ? 'mute' : 'unmute'));
+    }
   };
 }
 
