@@ -14,7 +14,6 @@ export { type ScreenHint } from './media/screen-capture';
 export { relaysOf, rtcIceServer } from './mesh/ice';
 export { Mesh, type MeshDependencies } from './mesh/mesh';
 export { type Encoding } from './peer/encoding';
-export { type Fingerprints } from './peer/fingerprints';
 export { type PeerProblem, type PeerState, type RemotePeer } from './peer/remote-peer';
 export { slots, type Slot, type SlotName } from './peer/slots';
 export * from './ports';
@@ -30,5 +29,5 @@ export {
   type StreamQuality,
 } from './quality/peer-quality';
 export { SpeakerWatch, type SpeakerWatchDependencies } from './speakers/speaker-watch';
-export { safetyCode } from './safety-code/safety-code';
+export { type SafetyCode } from './safety-code/safety-code';
 export { safetySymbols, type SafetySymbol } from './safety-code/safety-symbols';

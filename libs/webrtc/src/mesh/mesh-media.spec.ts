@@ -153,18 +153,18 @@ describe('what a mesh carries', () => {
     expect(sender.encoding).toEqual({ active: false });
   });
 
-  it('has the same two fingerprints on both sides, and others after a reload', async () => {
+  it('has the same code on both sides, and another one after a reload', async () => {
     const [ann, bob] = await joinTwo(call);
-    const ours = peerOf(ann, bob).fingerprints();
-    const theirs = peerOf(bob, ann).fingerprints();
-    expect(ours).not.toBeNull();
-    expect(ours).toEqual({ local: theirs?.remote, remote: theirs?.local });
+    const ours = peerOf(ann, bob).safetyCode();
+    expect(ours.kind).toBe('agreed');
+    expect(peerOf(bob, ann).safetyCode()).toEqual(ours);
 
     const reloaded = call.reload(bob);
     await call.advance(500);
-    const anew = peerOf(ann, reloaded).fingerprints();
-    expect(anew?.local).toBe(peerOf(reloaded, ann).fingerprints()?.remote);
-    expect(anew?.local).not.toBe(ours?.local);
+    const anew = peerOf(ann, reloaded).safetyCode();
+    expect(anew.kind).toBe('agreed');
+    expect(peerOf(reloaded, ann).safetyCode()).toEqual(anew);
+    expect(anew).not.toEqual(ours);
   });
 
   it('counts what was negotiated: once, whatever comes and goes', async () => {

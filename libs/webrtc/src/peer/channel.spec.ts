@@ -1,4 +1,4 @@
-import { limits, type PeerView } from '@parlour/contracts';
+import { limits, type PeerMessage, type PeerView } from '@parlour/contracts';
 import { Cell } from '../rx/behavior';
 import { FakeClock, FakeDataChannel } from '../testing';
 import { channelInit, channelLabel, PeerChannel } from './channel';
@@ -13,14 +13,19 @@ describe('the channel between two participants', () => {
   let channel: PeerChannel;
   let isReachable: boolean;
   let told: unknown[];
+  let exchanged: unknown[];
 
   beforeEach(() => {
     clock = new FakeClock();
     isReachable = true;
     told = [];
+    exchanged = [];
     port = new FakeDataChannel(channelInit.id, channelLabel, {
       reaches: () => isReachable,
-      deliver: (text) => told.push(JSON.parse(text)),
+      deliver: (text) => {
+        const message = JSON.parse(text) as PeerMessage;
+        (message.type === 'view' ? told : exchanged).push(message);
+      },
     });
     shown = new Cell<PeerView | null>(null);
     channel = new PeerChannel(port, clock, shown);
@@ -80,6 +85,20 @@ describe('the channel between two participants', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('exchanges what the code of the pair is made of as soon as it is open', () => {
+    expect(exchanged).toEqual([]);
+    port.flush();
+    expect(exchanged).toMatchObject([{ type: 'commitment' }]);
+
+    // SHA-256 of 32 octets of zero.
+    const digest = '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925';
+    say({ type: 'commitment', digest }, { type: 'nonce', nonce: '00'.repeat(32) });
+
+    expect(exchanged).toMatchObject([{ type: 'commitment' }, { type: 'nonce' }]);
+    expect(channel.safety.outcome).toMatchObject({ remote: '00'.repeat(32) });
+    expect(shown.value).toBeNull();
+  });
+
   it('hears what the other side shows', () => {
     say({ type: 'view', ...small });
     expect(shown.value).toEqual(small);
@@ -89,6 +108,7 @@ describe('the channel between two participants', () => {
     ['what is no JSON', '{'],
     ['a type of a version to come', { type: 'wave', how: 'friendly' }],
     ['a height that is none', { type: 'view', camera: -1, screen: null }],
+    ['a number of another length', { type: 'nonce', nonce: '00' }],
     ['a view that is not whole', { type: 'view', camera: 180 }],
     ['nothing at all', 'null'],
     ['a list', '[]'],

@@ -1,6 +1,7 @@
 import { limits, peerMessage, type PeerMessage, type PeerView } from '@parlour/contracts';
 import { type Cancel, type Clock, type DataChannelPort } from '../ports';
 import { type Cell } from '../rx/behavior';
+import { SafetyExchange } from '../safety-code/safety-exchange';
 import { TokenBucket } from './token-bucket';
 
 /** Negotiated out of band, so that neither side waits for the other to open it (W3C WebRTC 1.0 section 6.1). */
@@ -24,6 +25,8 @@ export class PeerChannel {
   private passedOver = 0;
   private cancelWait: Cancel | null = null;
 
+  readonly safety = new SafetyExchange((message) => this.send(message));
+
   constructor(
     private readonly port: DataChannelPort,
     private readonly clock: Clock,
@@ -32,6 +35,7 @@ export class PeerChannel {
     this.bucket = new TokenBucket(clock, heard);
     port.addEventListener('open', () => {
       this.tellPending();
+      this.safety.begin();
     });
     port.addEventListener('message', ({ data }) => {
       this.hear(data);
@@ -80,7 +84,8 @@ export class PeerChannel {
       return;
     }
     const message = read(data);
-    if (message) this.shown.set({ camera: message.camera, screen: message.screen });
+    if (message?.type === 'view') this.shown.set({ camera: message.camera, screen: message.screen });
+    else if (message) this.safety.hear(message);
   }
 
   private silence(): void {

@@ -3,6 +3,7 @@ import { withOpusSettings } from '../codecs/opus-settings';
 import { type Clock, type PeerConnectionPort, type ReceiverPort } from '../ports';
 import { type Cell } from '../rx/behavior';
 import { Scope } from '../rx/scope';
+import { safetyCodeOf, type SafetyCode } from '../safety-code/safety-code';
 import { channelInit, channelLabel, PeerChannel } from './channel';
 import { fingerprintOf, type Fingerprints } from './fingerprints';
 import { type IceAgentSettings } from './ice-settings';
@@ -52,6 +53,10 @@ export class Connection {
 
   receiver(slot: SlotName): ReceiverPort | null {
     return this.slots.receiver(slot);
+  }
+
+  safetyCode(): SafetyCode {
+    return safetyCodeOf(this.fingerprints(), this.channel?.safety.outcome ?? 'pending');
   }
 
   /** Of the certificates that both sides have agreed on. */

@@ -8,10 +8,10 @@ import {
   type SignalingPort,
 } from '../ports';
 import { Cell, type Behavior } from '../rx/behavior';
+import { type SafetyCode } from '../safety-code/safety-code';
 import { AudioLevel } from './audio-level';
 import { Connection } from './connection';
 import { type Encoding } from './encoding';
-import { type Fingerprints } from './fingerprints';
 import { type IceAgentSettings } from './ice-settings';
 import { type PeerEffect, type PeerEvent } from './peer-events';
 import { view, type PeerMachine, type Step } from './peer-state';
@@ -119,8 +119,8 @@ export class Peer implements RemotePeer {
     await this.connection?.applyEncoding(slot);
   }
 
-  fingerprints(): Fingerprints | null {
-    return this.connection?.fingerprints() ?? null;
+  safetyCode(): SafetyCode {
+    return this.connection?.safetyCode() ?? { kind: 'pending' };
   }
 
   audioLevel(): number {

@@ -1,8 +1,8 @@
 import { type PeerView } from '@parlour/contracts';
 import { type ParticipantId } from '../ports';
 import { type Behavior } from '../rx/behavior';
+import { type SafetyCode } from '../safety-code/safety-code';
 import { type Encoding } from './encoding';
-import { type Fingerprints } from './fingerprints';
 import { type SlotName } from './slots';
 
 /** How it stands with one remote participant, for people to see. It is repaired for as long as they are in the roster. */
@@ -41,8 +41,8 @@ export interface RemotePeer {
   setView(view: PeerView): void;
   /** How this slot is sent to them, on this connection and on those that follow. Never rejects: what the browser refuses is left as it was. */
   setEncoding(slot: SlotName, encoding: Encoding): Promise<void>;
-  /** Of the certificates of both sides, by which the media are encrypted. Null while nothing is agreed, or if they name more than one. */
-  fingerprints(): Fingerprints | null;
+  /** Of the connection as it stands; another one with each connection. */
+  safetyCode(): SafetyCode;
   /** How loud their microphone is right now, 0 to 1 (RFC 6464, linear); 0 when nothing arrives. Cheap: poll it. */
   audioLevel(): number;
   /** Null while there is no connection. */

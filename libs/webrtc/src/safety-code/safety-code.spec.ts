@@ -1,33 +1,48 @@
-import { jest } from '@jest/globals';
-import { createHash, pbkdf2Sync } from 'node:crypto';
-import { safetyCode } from './safety-code';
+import { createHash } from 'node:crypto';
+import { safetyCodeOf } from './safety-code';
+import { type Nonces } from './safety-exchange';
 import { safetySymbols } from './safety-symbols';
 
-// To work out a code is meant to take its time, and more so beside other tests.
-jest.setTimeout(30_000);
-
 const fingerprint = (octet: string): string => Array.from({ length: 32 }, () => octet).join(':');
-const ada = fingerprint('A1');
+const ann = fingerprint('A1');
 const ben = fingerprint('3C');
 const eve = fingerprint('0F');
+const nonces: Nonces = { local: '11'.repeat(32), remote: '22'.repeat(32) };
+const fromTheOtherSide: Nonces = { local: nonces.remote, remote: nonces.local };
 
-const names = async (local: string, remote: string): Promise<string[]> =>
-  (await safetyCode({ local, remote })).map(({ name }) => name);
+function names(local: string, remote: string, told: Nonces): string[] {
+  const code = safetyCodeOf({ local, remote }, told);
+  return code.kind === 'agreed' ? code.symbols.map(({ name }) => name) : [];
+}
 
 describe('the code of a pair', () => {
-  it('is the same on both sides', async () => {
-    const ours = await names(ada, ben.toLowerCase());
+  it('is the same on both sides', () => {
+    const ours = names(ann, ben.toLowerCase(), nonces);
     expect(ours).toHaveLength(4);
-    expect(ours).toEqual(await names(ben, ada));
+    expect(ours).toEqual(names(ben, ann, fromTheOtherSide));
   });
 
-  it('is another one on each side when somebody sits between', async () => {
-    expect(await names(ada, eve)).not.toEqual(await names(eve, ben));
+  it('is another one on each side when somebody sits between, also who passes the numbers on', () => {
+    expect(names(ann, eve, nonces)).not.toEqual(names(ben, eve, fromTheOtherSide));
   });
 
-  it('is what docs/calls.md says: PBKDF2 over both fingerprints in order, an octet for each symbol', async () => {
-    const derived = pbkdf2Sync(`${ben},${ada}`, 'parlour-safety-code-1', 1_000_000, 4, 'sha256');
-    expect(await names(ada, ben)).toEqual([...derived].map((octet) => safetySymbols[octet]?.name));
+  it('is another one with other numbers', () => {
+    expect(names(ann, ben, nonces)).not.toEqual(names(ann, ben, { ...nonces, remote: '33'.repeat(32) }));
+  });
+
+  it('is what docs/calls.md says: SHA-256 over the certificate and the number of each, an octet for each symbol', () => {
+    const text = `parlour-safety-code-2,${ben},${nonces.remote},${ann},${nonces.local}`;
+    const octets = createHash('sha256').update(text).digest().subarray(0, 4);
+    expect(names(ann, ben, nonces)).toEqual([...octets].map((octet) => safetySymbols[octet]?.name));
+  });
+
+  it('waits for the certificates and for the numbers', () => {
+    expect(safetyCodeOf(null, nonces)).toEqual({ kind: 'pending' });
+    expect(safetyCodeOf({ local: ann, remote: ben }, 'pending')).toEqual({ kind: 'pending' });
+  });
+
+  it('is none where the numbers did not fit', () => {
+    expect(safetyCodeOf({ local: ann, remote: ben }, 'broken')).toEqual({ kind: 'broken' });
   });
 });
 

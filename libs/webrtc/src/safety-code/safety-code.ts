@@ -1,28 +1,36 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Fingerprints } from '../peer/fingerprints';
+import { type ExchangeOutcome, type Nonces } from './safety-exchange';
 import { safetySymbols, type SafetySymbol } from './safety-symbols';
+
+/** What two people compare to know that nothing sits between them. */
+export type SafetyCode =
+  /** There are no certificates that both agreed on, or the numbers are still on their way. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'agreed'; readonly symbols: readonly SafetySymbol[] }
+  /** What the other side sent does not fit what it had committed to. */
+  | { readonly kind: 'broken' };
 
 /** Four of the list of 256: 32 bits. */
 const symbolCount = 4;
+const version = 'parlour-safety-code-2';
 
-/**
- * Each try of somebody who looks for certificates that give the code of others costs as much as this; for us it is half a second
- * or so, off the main thread, and only when somebody looks at the code.
- */
-const iterations = 1_000_000;
-const salt = new TextEncoder().encode('parlour-safety-code-1');
-
-/**
- * What two people compare to know that nothing sits between them: four emoji made of the certificates of both, the same on both
- * sides. PBKDF2 with SHA-256 (RFC 8018 section 5.2) over both fingerprints in the order of their octets, joined by a comma; each
- * octet of the result names one symbol. Rejects where there is no WebCrypto: on an origin that is not secure.
- */
-export async function safetyCode({ local, remote }: Fingerprints): Promise<readonly SafetySymbol[]> {
-  const secret = new TextEncoder().encode([local, remote].map(canonical).toSorted().join(','));
-  const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
-  const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-  const bits = await crypto.subtle.deriveBits(algorithm, key, symbolCount * 8);
-  return [...new Uint8Array(bits)].flatMap((octet) => safetySymbols[octet] ?? []);
+/** The code of a connection, as far as it has come. */
+export function safetyCodeOf(fingerprints: Fingerprints | null, outcome: ExchangeOutcome): SafetyCode {
+  if (outcome === 'broken') return { kind: 'broken' };
+  if (!fingerprints || outcome === 'pending') return { kind: 'pending' };
+  return { kind: 'agreed', symbols: symbolsOf(fingerprints, outcome) };
 }
 
-/** However a browser writes it (RFC 8122 section 5 asks for capitals). */
-const canonical = (fingerprint: string): string => fingerprint.toUpperCase();
+/**
+ * The same on both sides: the first octets of SHA-256 over what each side has brought, its certificate and its number, in the
+ * order of the fingerprints; each octet names one symbol.
+ */
+function symbolsOf(fingerprints: Fingerprints, nonces: Nonces): readonly SafetySymbol[] {
+  const sides = (['local', 'remote'] as const).map(
+    (side) => `${fingerprints[side].toUpperCase()},${nonces[side]}`,
+  );
+  const octets = sha256(utf8ToBytes([version, ...sides.toSorted()].join(',')));
+  return [...octets.subarray(0, symbolCount)].flatMap((octet) => safetySymbols[octet] ?? []);
+}

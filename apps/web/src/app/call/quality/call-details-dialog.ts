@@ -10,7 +10,7 @@ import {
 import { MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LucideChevronDown } from '@lucide/angular';
-import { type Fingerprints, type ParticipantId, type PeerQuality } from '@parlour/webrtc';
+import { type ParticipantId, type PeerQuality, type SafetyCode } from '@parlour/webrtc';
 import { Button, DialogFrame } from '@parlour/ui';
 import { UserAvatar } from '../../core/users/user-avatar';
 import { UserName } from '../../core/users/user-names';
@@ -45,25 +45,20 @@ export class CallDetailsDialog {
 
   protected readonly others = computed(() => this.calls.call()?.others() ?? []);
   protected readonly qualities = computed(() => this.calls.call()?.quality() ?? nothing);
-  /** One at a time: each code takes the processor a while. */
+  /** One at a time, to be found without scrolling. */
   protected readonly opened = computed(() => {
     const chosen = this.chosen();
     return chosen === undefined ? (this.others()[0]?.id ?? null) : chosen;
   });
   /** Of the connection with the one who is opened; looked at again with each reading, for a connection may be replaced. */
-  protected readonly fingerprints = computed(
-    (): Fingerprints | null => {
-      this.qualities();
-      return (
-        this.calls
-          .call()
-          ?.peers()
-          .get(this.opened() ?? '')
-          ?.fingerprints() ?? null
-      );
-    },
-    { equal: (one, other) => one?.local === other?.local && one?.remote === other?.remote },
-  );
+  protected readonly code = computed((): SafetyCode => {
+    this.qualities();
+    const peer = this.calls
+      .call()
+      ?.peers()
+      .get(this.opened() ?? '');
+    return peer?.safetyCode() ?? { kind: 'pending' };
+  });
 
   constructor() {
     const dialog = inject<MatDialogRef<CallDetailsDialog>>(MatDialogRef);

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { type Fingerprints, type PeerQuality, slots } from '@parlour/webrtc';
+import { type PeerQuality, type SafetyCode, slots } from '@parlour/webrtc';
 import { SafetyCodeView } from './safety-code-view';
 import { StreamWords } from './stream-words';
 
@@ -58,7 +58,7 @@ import { StreamWords } from './stream-words';
     } @else {
       <p class="hint" role="status">{{ 'quality.unknown' | transloco }}</p>
     }
-    <parlour-safety-code [fingerprints]="fingerprints()" [name]="name()" />
+    <parlour-safety-code [code]="code()" [name]="name()" />
   `,
   styles: `
     :host {
@@ -108,7 +108,7 @@ export class PeerDetails {
 
   /** Undefined: nothing was read yet. */
   readonly quality = input.required<PeerQuality | undefined>();
-  readonly fingerprints = input.required<Fingerprints | null>();
+  readonly code = input.required<SafetyCode>();
   readonly name = input.required<string>();
 
   /** What flows, in each direction. */

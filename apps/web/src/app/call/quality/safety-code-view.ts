@@ -1,21 +1,20 @@
-import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { type Fingerprints, safetyCode } from '@parlour/webrtc';
+import { type SafetyCode } from '@parlour/webrtc';
+import { Notice } from '@parlour/ui';
 import { Language } from '../../core/i18n/language';
 import { loadSafetyWords } from './safety-words';
 
 /** The code of the connection with somebody, to be compared with what they see. */
 @Component({
   selector: 'parlour-safety-code',
-  imports: [TranslocoPipe],
+  imports: [Notice, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h4>{{ 'quality.code.name' | transloco }}</h4>
-    @if (!fingerprints()) {
-      <p class="hint">{{ 'quality.code.none' | transloco }}</p>
-    } @else if (code.hasValue()) {
+    @if (symbols(); as symbols) {
       <ul class="code">
-        @for (symbol of code.value(); track $index) {
+        @for (symbol of symbols; track $index) {
           <li>
             <span class="emoji" aria-hidden="true">{{ symbol.emoji }}</span>
             <span class="word">{{ symbol.word }}</span>
@@ -23,10 +22,10 @@ import { loadSafetyWords } from './safety-words';
         }
       </ul>
       <p class="hint">{{ 'quality.code.hint' | transloco: { name: name() } }}</p>
-    } @else if (code.error()) {
-      <p class="hint">{{ 'quality.code.failed' | transloco }}</p>
+    } @else if (code().kind === 'broken') {
+      <parlour-notice tone="danger">{{ 'quality.code.broken' | transloco: { name: name() } }}</parlour-notice>
     } @else {
-      <p class="hint" role="status">{{ 'quality.code.making' | transloco }}</p>
+      <p class="hint" role="status">{{ 'quality.code.pending' | transloco }}</p>
     }
   `,
   styles: `
@@ -80,19 +79,20 @@ import { loadSafetyWords } from './safety-words';
 export class SafetyCodeView {
   private readonly language = inject(Language);
 
-  /** Null while nothing is agreed on: there is no code then. */
-  readonly fingerprints = input.required<Fingerprints | null>();
+  readonly code = input.required<SafetyCode>();
   /** Theirs. */
   readonly name = input.required<string>();
 
-  protected readonly code = resource({
-    params: () => {
-      const fingerprints = this.fingerprints();
-      return fingerprints ? { fingerprints, language: this.language.code() } : undefined;
-    },
-    loader: async ({ params: { fingerprints, language } }) => {
-      const [symbols, words] = await Promise.all([safetyCode(fingerprints), loadSafetyWords(language)]);
-      return symbols.map(({ emoji, name }) => ({ emoji, word: words[name] ?? name }));
-    },
+  private readonly words = resource({
+    params: () => this.language.code(),
+    loader: ({ params: language }) => loadSafetyWords(language),
+  });
+
+  /** Null until there is a code, and the words for it. */
+  protected readonly symbols = computed(() => {
+    const code = this.code();
+    if (code.kind !== 'agreed' || this.words.isLoading()) return null;
+    const words = this.words.hasValue() ? this.words.value() : {};
+    return code.symbols.map(({ emoji, name }) => ({ emoji, word: words[name] ?? name }));
   });
 }
