@@ -83,6 +83,8 @@ test.describe('script that somebody sends', () => {
       await ben.page.getByLabel('Name', { exact: true }).press('Enter');
       await expect(anna.page.getByRole('heading', { level: 1, name })).toBeVisible();
       await expectInert(anna);
+      // The others may read it before he hears that it is saved.
+      await expect(ben.page.getByRole('button', { name: 'Save profile' })).not.toHaveAttribute('aria-busy');
     }
     await expectInert(ben);
     await part(anna, ben);

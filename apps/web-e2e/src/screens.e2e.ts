@@ -20,8 +20,8 @@ async function expectSound(page: Page, where: string): Promise<void> {
       if (size.width === 320) continue; // the same elements as at 390
       const { violations } = await new AxeBuilder({ page }).analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const told = serious.map(
-        (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      const told = serious.flatMap(({ id, nodes }) =>
+        nodes.map((node) => [id, node.target.join(' '), node.failureSummary].join(': ')),
       );
       expect(told, `${where}, ${size.width} px, ${colorScheme}`).toEqual([]);
     }
@@ -124,6 +124,7 @@ test.describe('every screen, at 1280, 390 and 320 px, light and dark', () => {
     await anna.page.keyboard.press('Escape');
     await anna.openDirectChat(ben);
     await anna.send('Hello');
+    await expect(anna.message('Hello')).not.toHaveAttribute('data-delivery');
     await expectSound(anna.page, 'direct chat');
     await anna.callButton(ben).click();
     await expect(ben.ringOf(anna)).toBeVisible();

@@ -22,9 +22,13 @@ class FakeAccount {
   readonly asked: { readonly what: string; readonly with: unknown }[] = [];
   failure: ApiFailure | null = null;
 
+  /** What the server waits for before it saves. */
+  ready = Promise.resolve();
+
   changePresence = (change: Partial<SelfUser>) => this.answer('presence', change);
   saveProfile = async (change: Partial<SelfUser>) => {
     await this.answer('profile', change);
+    await this.ready;
     this.me.update((me) => ({ ...me, ...change }));
   };
   changeEmail = (request: object) => this.answer('email', request);
@@ -84,6 +88,20 @@ describe('the profile', () => {
     expect(page.input('About you (optional)').value).toBe('Written on the phone.');
     await page.submit();
     expect(account.asked[0]?.with).toEqual({ displayName: 'Anna B.', bio: 'Written on the phone.' });
+  });
+
+  test('keeps what is typed while it is saved, to be saved next', async () => {
+    const { account, page } = await open(ProfileForm);
+    const saved = Promise.withResolvers<void>();
+    account.ready = saved.promise;
+    page.fill({ Name: 'Anna B.' });
+    await page.submit();
+    page.fill({ Name: 'Anna B. C.' });
+    saved.resolve();
+    await page.settle();
+    expect(page.input('Name').value).toBe('Anna B. C.');
+    await page.submit();
+    expect(account.asked.at(-1)?.with).toMatchObject({ displayName: 'Anna B. C.' });
   });
 
   test('counts what was written about oneself', async () => {

@@ -26,6 +26,8 @@ const profileOf = (user: SelfUser | null): Profile => ({
   bio: user?.bio ?? '',
 });
 
+const isSame = (a: Profile, b: Profile): boolean => a.displayName === b.displayName && a.bio === b.bio;
+
 /** What others read of one: the name, and a few words. */
 @Component({
   selector: 'parlour-profile-form',
@@ -71,8 +73,10 @@ export class ProfileForm {
     const { displayName, bio } = this.form;
     return this.sending.send(
       async () => {
-        await this.account.saveProfile(this.model());
-        this.form().reset(profileOf(this.account.user()));
+        const sent = this.model();
+        await this.account.saveProfile(sent);
+        // What was typed meanwhile is not saved, and stays.
+        if (isSame(this.model(), sent)) this.form().reset(profileOf(this.account.user()));
         this.notices.say('account.profile.saved');
       },
       { displayName, bio },
