@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Certificate } from './certificate.js';
 import { freePort, portsOfOne } from './ports.js';
 import { answersStun } from './stun-binding.js';
 
@@ -18,6 +19,8 @@ export interface CoturnOptions {
   readonly configFile?: string;
   /** How many ports it relays from, which bounds its allocations. */
   readonly relayPorts?: number;
+  /** With this it also speaks TLS, at a port of its own. */
+  readonly certificate?: Certificate;
   /** Further options of the command line, as `--user-quota=10`. */
   readonly options?: readonly string[];
   /** A command that runs it, as `['ip', 'netns', 'exec', 'px']`; the address must be reachable from here all the same. */
@@ -28,6 +31,8 @@ export interface Coturn {
   readonly port: number;
   /** By UDP and by TCP, as `TURN_URLS` wants them. */
   readonly urls: readonly string[];
+  /** By TLS, and by the name that the certificate is for: `localhost`. Null without a certificate. */
+  readonly secureUrl: string | null;
   readonly stunUrl: string;
   readonly secret: string;
   /** What it has logged so far. */
@@ -65,19 +70,24 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
   }
   const host = listeningIp.includes(':') ? `[${listeningIp}]` : listeningIp;
   const urls = ['udp', 'tcp'].map((transport) => `turn:${host}:${port}?transport=${transport}`);
-  return { port, urls, stunUrl: `stun:${host}:${port}`, secret, log: () => log, stop };
+  const secureUrl = options.certificate ? `turns:localhost:${tlsPortOf(port)}?transport=tcp` : null;
+  return { port, urls, secureUrl, stunUrl: `stun:${host}:${port}`, secret, log: () => log, stop };
 }
+
+/** Beside the other one; relays begin behind it. */
+const tlsPortOf = (port: number): number => port + 1;
 
 function argumentsOf(options: CoturnOptions, port: number, secret: string, folder: string): string[] {
   const { listeningIp = '127.0.0.1', relayIps = [listeningIp], configFile } = options;
-  const { relayPorts = portsOfOne - 1 } = options;
+  const { certificate, relayPorts = portsOfOne - 2 } = options;
   return [
-    ...(configFile === undefined ? ['-n', ...production] : ['-c', configFile]),
+    ...(configFile === undefined ? ['-n', ...production(certificate)] : ['-c', configFile]),
     `--listening-ip=${listeningIp}`,
     `--listening-port=${port}`,
     ...relayIps.map((ip) => `--relay-ip=${ip}`),
-    `--min-port=${port + 1}`,
-    `--max-port=${port + relayPorts}`,
+    ...(certificate ? tlsOptions(certificate, tlsPortOf(port)) : []),
+    `--min-port=${tlsPortOf(port) + 1}`,
+    `--max-port=${tlsPortOf(port) + relayPorts}`,
     `--static-auth-secret=${secret}`,
     `--pidfile=${join(folder, 'pid')}`,
     `--userdb=${join(folder, 'db')}`,
@@ -88,12 +98,18 @@ function argumentsOf(options: CoturnOptions, port: number, secret: string, folde
   ];
 }
 
+const tlsOptions = ({ certificateFile, keyFile }: Certificate, port: number): string[] => [
+  `--tls-listening-port=${port}`,
+  `--cert=${certificateFile}`,
+  `--pkey=${keyFile}`,
+];
+
 /** What a configuration file would say. */
-const production = [
+const production = (certificate?: Certificate): string[] => [
   '--fingerprint',
   '--use-auth-secret',
   '--realm=parlour.test',
-  '--no-tls',
+  ...(certificate ? [] : ['--no-tls']),
   '--no-dtls',
   '--no-cli',
   '--no-multicast-peers',
