@@ -1,6 +1,7 @@
 import { InjectionToken, inject } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import { type Observable } from 'rxjs';
+import { drawPicture, type MadeTrack, makeTone } from './made-media';
 import { type Picture, watchPicture } from './watch-picture';
 
 /** The parts of an RTCPeerConnection that the checks use. */
@@ -8,9 +9,11 @@ export type CheckedConnection = Pick<
   RTCPeerConnection,
   | 'addEventListener'
   | 'addIceCandidate'
+  | 'addTrack'
   | 'close'
   | 'connectionState'
   | 'createDataChannel'
+  | 'getStats'
   | 'iceGatheringState'
   | 'localDescription'
   | 'setLocalDescription'
@@ -25,6 +28,10 @@ export interface CheckBrowser {
   /** Null where there is no WebRTC. Throws what the constructor of RTCPeerConnection throws. */
   readonly connect: ((configuration: RTCConfiguration) => CheckedConnection) | null;
   watchPicture(track: MediaStreamTrack): Observable<Picture>;
+  /** For where there is no camera. @throws where the browser cannot. */
+  drawPicture(): MadeTrack;
+  /** For where there is no microphone. @throws where the browser cannot. */
+  makeTone(): MadeTrack;
 }
 
 export const checkBrowser = new InjectionToken<CheckBrowser>('checkBrowser', {
@@ -37,6 +44,8 @@ export const checkBrowser = new InjectionToken<CheckBrowser>('checkBrowser', {
       origin: window.location.origin,
       connect: 'RTCPeerConnection' in window ? (configuration) => new RTCPeerConnection(configuration) : null,
       watchPicture,
+      drawPicture,
+      makeTone,
     };
   },
 });

@@ -6,6 +6,7 @@ import { CheckWorld, stunServer, turnServer } from './testing/check-world';
 
 /** Longer than the longest patience of the checks together. */
 const allTimeMs = 60_000;
+const nothing = { open: 0, live: 0, made: 0, timers: 0 };
 
 describe('the self-test', () => {
   let world: CheckWorld;
@@ -58,9 +59,12 @@ describe('the self-test', () => {
     await page.click('Yes');
     for (const check of ['secure', 'microphone', 'camera', 'speaker', 'socket', 'stun', 'relay', 'loopback'])
       expect([check, look(check)]).toEqual([check, 'passed']);
-    expect(words('loopback')).toContain('through the relay; there and back takes 10 ms');
+    expect(words('loopback')).toContain('Pictures and sound came through the relay.');
+    expect(words('loopback')).toContain('there and back takes 10 ms');
+    expect(world.sent).toEqual(['fake video', 'fake audio']);
+    expect(world.made).toEqual([]);
     expect(summary()).toContain('All well');
-    expect(world.leftovers).toEqual({ open: 0, live: 0, timers: 0 });
+    expect(world.leftovers).toEqual(nothing);
   });
 
   test('relays both ends of the call with oneself, and shows the relay nothing of the other servers', async () => {
@@ -90,7 +94,9 @@ describe('the self-test', () => {
       expect(words(device)).toMatch(mend);
     }
     expect(look('loopback')).toBe('passed');
+    expect(world.sent).toEqual(['made video', 'made audio']);
     expect(summary()).toContain('2 things do not work');
+    expect(world.leftovers).toEqual(nothing);
   });
 
   test.each([
@@ -206,7 +212,7 @@ describe('the self-test', () => {
       await open();
       await run();
       expect(look('stun')).toBe(verdict);
-      expect(world.leftovers).toEqual({ open: 0, live: 0, timers: 0 });
+      expect(world.leftovers).toEqual(nothing);
     },
   );
 
@@ -218,7 +224,7 @@ describe('the self-test', () => {
       await run();
       expect(look('loopback')).toBe('failed');
       expect(words('loopback')).toContain('firewall');
-      expect(world.leftovers).toEqual({ open: 0, live: 0, timers: 0 });
+      expect(world.leftovers).toEqual(nothing);
     },
   );
 
@@ -230,7 +236,7 @@ describe('the self-test', () => {
     world.servers = [{ urls: ['turn:broken'] }];
     await run();
     expect(words('relay')).toContain('TURN_URLS or STUN_URLS is not right');
-    expect(world.leftovers).toEqual({ open: 0, live: 0, timers: 0 });
+    expect(world.leftovers).toEqual(nothing);
   });
 
   test('a browser that cannot call at all is told which can', async () => {
@@ -249,7 +255,9 @@ describe('the self-test', () => {
     const [report = ''] = world.copied;
     expect(report).toContain('https://parlour.example.org');
     expect(report).toContain('relay:      passed (found, ms 60, protocol udp)');
-    expect(report).toContain('loopback:   passed (relayed, ms 110, roundTripMs 10)');
+    expect(report).toContain(
+      'loopback:   passed (relayed, ms 110, roundTripMs 10, pictures camera, frames 12, sound microphone, soundPackets 25)',
+    );
     for (const secret of ['secret', 'name', 'turn:', '198.51.100.7', '203.0.113.5', 'fake audio'])
       expect(report).not.toContain(secret);
     expect(world.said).toEqual(['check.copied']);
@@ -265,6 +273,6 @@ describe('the self-test', () => {
     page.fixture.destroy();
     await world.clock.advance(1_000);
     expect(world.devices.questions).toHaveLength(asked);
-    expect(world.leftovers).toEqual({ open: 0, live: 0, timers: 0 });
+    expect(world.leftovers).toEqual(nothing);
   });
 });

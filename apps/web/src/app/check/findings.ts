@@ -43,6 +43,10 @@ export const verdicts = {
   loopback: {
     relayed: 'passed',
     direct: 'passed',
+    partly: 'warning',
+    'no-media': 'failed',
+    'no-pictures': 'failed',
+    'no-sound': 'failed',
     'no-way': 'failed',
     'no-relay': 'skipped',
     ...iceVerdicts,

@@ -6,6 +6,7 @@ import { DevicePreferences } from '../call/devices/device-preferences';
 import { ApiClient } from '../core/api/api-client';
 import { Realtime } from '../core/realtime/realtime';
 import { platform } from '../platform/platform';
+import { Captures } from './captures';
 import { checkBrowser } from './check-browser';
 import { type CheckState, type CheckStates, done, summaryOf, waitingStates } from './check-state';
 import { type CheckId, type Finding, type Probe } from './findings';
@@ -18,7 +19,10 @@ import { probeSocket } from './probes/socket-probe';
 /** The sound takes a second and a half; a browser that holds it back says nothing. */
 const soundPatienceMs = 5_000;
 
-/** Runs the checks, for as long as its page is open. What one captured is let go when its check has ended. */
+/**
+ * Runs the checks, for as long as its page is open. What they capture is let go when the call with oneself, the last that needs
+ * it, has ended.
+ */
 @Injectable()
 export class SelfTest {
   private readonly api = inject(ApiClient);
@@ -53,7 +57,12 @@ export class SelfTest {
     this.running = new AbortController();
     const { signal } = this.running;
     this.current.set(waitingStates);
-    await Promise.all([this.checkDevices(signal), this.checkNetwork(signal)]).catch((error: unknown) => {
+    const captures = new Captures(signal);
+    const capturing = this.checkDevices(signal, captures);
+    await Promise.all([
+      capturing.then(() => this.check('speaker', signal, () => this.askForSound(signal))),
+      this.checkNetwork(signal, captures, capturing).finally(() => captures.release()),
+    ]).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   }
@@ -67,24 +76,28 @@ export class SelfTest {
     this.answerHeard({ code: heard ? 'heard' : 'not-heard' });
   }
 
-  private async checkDevices(signal: AbortSignal): Promise<void> {
+  private async checkDevices(signal: AbortSignal, captures: Captures): Promise<void> {
     const { isSecure } = this.browser;
     await this.check('secure', signal, async () => ({ code: isSecure ? 'secure' : 'insecure' }));
     await this.check('microphone', signal, () => {
       const { levelMeter } = this.platform;
-      const world = this.captureWorld('microphone', signal, () => this.heardLevel.set(0));
+      const world = this.captureWorld('microphone', signal, captures, () => this.heardLevel.set(0));
       return probeMicrophone(world, (track) =>
         levelMeter(track).pipe(tap((now) => this.heardLevel.set(now))),
       );
     });
     await this.check('camera', signal, () => {
-      const world = this.captureWorld('camera', signal, (track) => this.shownTrack.set(track));
+      const world = this.captureWorld('camera', signal, captures, (track) => this.shownTrack.set(track));
       return probeCamera(world, (track) => this.browser.watchPicture(track));
     });
-    await this.check('speaker', signal, () => this.askForSound(signal));
   }
 
-  private async checkNetwork(signal: AbortSignal): Promise<void> {
+  /** The call with oneself waits for the devices: it sends what they give. */
+  private async checkNetwork(
+    signal: AbortSignal,
+    captures: Captures,
+    capturing: Promise<void>,
+  ): Promise<void> {
     const { clock } = this.platform;
     await this.check('socket', signal, () =>
       // It changes nothing, and is answered from what the server has in its memory.
@@ -96,7 +109,8 @@ export class SelfTest {
       this.check('stun', signal, () => probeStun(world)),
       this.check('relay', signal, () => probeRelay(world)),
     ]);
-    await this.check('loopback', signal, () => probeLoopback(world, relay.code === 'found'));
+    await capturing;
+    await this.check('loopback', signal, () => probeLoopback(world, relay.code === 'found', captures));
   }
 
   private async knownServers(): Promise<KnownServers> {
@@ -152,12 +166,14 @@ export class SelfTest {
   private captureWorld(
     device: 'microphone' | 'camera',
     signal: AbortSignal,
+    captures: Captures,
     show: CaptureWorld['show'],
   ): CaptureWorld {
     const { clock, mediaDevices } = this.platform;
     const state = this.calls[device]();
     const inUse = state.kind === 'on' ? state.track : null;
     const chosenId = this.preferences.chosen(device)();
-    return { devices: mediaDevices, clock, signal, chosenId, inUse, show };
+    const keep: CaptureWorld['keep'] = (capture) => captures.keep(capture);
+    return { devices: mediaDevices, clock, signal, chosenId, inUse, show, keep };
   }
 }

@@ -1,5 +1,6 @@
 import { type CaptureFailure, type Clock, type MediaDevicesPort, captureFailure } from '@parlour/webrtc';
 import { type Observable } from 'rxjs';
+import { type Capture } from '../captures';
 import { type Finding } from '../findings';
 import { type Picture } from '../watch-picture';
 import { waitFor } from './patience';
@@ -14,6 +15,8 @@ export interface CaptureWorld {
   readonly inUse: MediaStreamTrack | null;
   /** Told to whoever shows it, and null once it is over. */
   readonly show: (track: MediaStreamTrack | null) => void;
+  /** Takes what can be sent, and lets it go one day. */
+  readonly keep: (capture: Capture) => void;
 }
 
 /** −40 dBov: somebody speaks. A good microphone in a quiet room is at −54 and less. */
@@ -32,7 +35,7 @@ export function probeMicrophone(
   world: CaptureWorld,
   level: (track: MediaStreamTrack) => Observable<number>,
 ): Promise<Finding<'microphone'>> {
-  return withTrack(world, 'audio', (track) => {
+  const listen = (track: MediaStreamTrack): Promise<Finding<'microphone'>> => {
     let voiced = 0;
     let loudest = 0;
     return waitFor<Finding<'microphone'>>(
@@ -46,14 +49,15 @@ export function probeMicrophone(
       },
       () => ({ code: loudest > 0 ? 'quiet' : 'silent' }),
     );
-  });
+  };
+  return withTrack(world, 'audio', listen, () => true); // silence is sent as well
 }
 
 export function probeCamera(
   world: CaptureWorld,
   watch: (track: MediaStreamTrack) => Observable<Picture>,
 ): Promise<Finding<'camera'>> {
-  return withTrack(world, 'video', (track) => {
+  const look = (track: MediaStreamTrack): Promise<Finding<'camera'>> => {
     let seen: Picture | null = null;
     return waitFor<Finding<'camera'>>(
       { ...world, patienceMs: cameraPatienceMs },
@@ -68,14 +72,16 @@ export function probeCamera(
       },
       () => ({ code: (seen?.frames ?? 0) >= framesWanted ? 'dark' : 'still' }),
     );
-  });
+  };
+  return withTrack(world, 'video', look, ({ code }) => code !== 'still');
 }
 
-/** Stops what it captured itself, and only that. */
+/** Stops what it captured itself, and only that, unless it is kept to be sent. */
 async function withTrack<F>(
-  { chosenId, devices, inUse, show, signal }: CaptureWorld,
+  { chosenId, devices, inUse, keep, show, signal }: CaptureWorld,
   kind: 'audio' | 'video',
   probe: (track: MediaStreamTrack) => Promise<F>,
+  canBeSent: (finding: F) => boolean,
 ): Promise<F | { readonly code: CaptureFailure }> {
   if (!devices && !inUse) return { code: 'insecure-origin' };
   const wanted = chosenId === null ? true : { deviceId: { ideal: chosenId } };
@@ -86,7 +92,10 @@ async function withTrack<F>(
     const track = inUse ?? captured[0];
     if (!track || signal.aborted) return { code: 'unknown' };
     show(track);
-    return await probe(track);
+    const finding = await probe(track);
+    if (canBeSent(finding))
+      keep({ track, release: own.delete(track) ? () => track.stop() : () => undefined });
+    return finding;
   } catch (error) {
     return { code: captureFailure(error) };
   } finally {

@@ -1,92 +1,52 @@
 import { relaysOf } from '@parlour/webrtc';
+import { type Captures } from '../captures';
 import { type CheckedConnection } from '../check-browser';
 import { type Finding } from '../findings';
 import { type IceWorld, relayOnly } from './ice-probes';
-import { waitFor } from './patience';
-
-const patienceMs = 15_000;
-const pings = 10;
+import { callBetween, type Course, picturesLack, soundLacks } from './loopback-call';
+import { mediaToSend, type SentMedia } from './sent-media';
 
 /**
- * A call with oneself, with all of one: ICE, DTLS, and data there and back, through the relay where there is one. What gets
- * through here gets through for others as well.
+ * A call with oneself, with all of one: ICE, DTLS, data there and back, pictures and sound, through the relay where there is
+ * one. What gets through here gets through for others as well.
  */
-export async function probeLoopback(world: IceWorld, relayFound: boolean): Promise<Finding<'loopback'>> {
-  const { browser, servers } = world;
-  const { connect } = browser;
+export async function probeLoopback(
+  world: IceWorld,
+  relayFound: boolean,
+  captures: Captures,
+): Promise<Finding<'loopback'>> {
+  const { connect } = world.browser;
+  const { servers } = world;
   if (!connect) return { code: 'unsupported' };
   if (servers === 'unavailable') return { code: 'unavailable' };
-  const relayed = relaysOf(servers).length > 0;
-  if (relayed && !relayFound) return { code: 'no-relay' };
+  const isRelayed = relaysOf(servers).length > 0;
+  if (isRelayed && !relayFound) return { code: 'no-relay' };
+  const way: RTCConfiguration = isRelayed ? relayOnly(servers) : {};
+  const sent = await mediaToSend(world, captures);
   const ends: CheckedConnection[] = [];
   try {
-    const configuration = relayed ? relayOnly(servers) : {};
-    while (ends.length < 2) ends.push(connect(configuration));
-    const facts = await callBetween(ends, world);
-    if (!facts) return { code: 'no-way' };
-    return { code: relayed ? 'relayed' : 'direct', facts };
+    const newEnd = (): CheckedConnection => {
+      const end = connect({ ...way, bundlePolicy: 'max-bundle' });
+      ends.push(end);
+      return end;
+    };
+    return findingOf(await callBetween(newEnd(), newEnd(), sent, world), sent, isRelayed);
   } catch {
     return { code: 'refused' };
   } finally {
     for (const end of ends) end.close();
+    sent.end();
   }
 }
 
-interface LoopbackFacts extends Record<string, number> {
-  /** From the beginning to the first answer. */
-  readonly ms: number;
-  /** There and back, once. */
-  readonly roundTripMs: number;
-}
-
-async function callBetween(
-  [one, other]: readonly CheckedConnection[],
-  { clock, signal }: IceWorld,
-): Promise<LoopbackFacts | null> {
-  if (!one || !other) return null;
-  const began = clock.now();
-  const answered = waitFor<LoopbackFacts | null>(
-    { clock, signal, patienceMs },
-    (found) => {
-      const channel = one.createDataChannel('check', { negotiated: true, id: 0 });
-      const echo = other.createDataChannel('check', { negotiated: true, id: 0 });
-      echo.addEventListener('message', ({ data }: MessageEvent<string>) => echo.send(data));
-      channel.addEventListener('open', () => channel.send('ping'));
-      const at: number[] = [];
-      channel.addEventListener('message', () => {
-        at.push(clock.now());
-        if (at.length <= pings) return channel.send('ping');
-        const [first = 0] = at;
-        found({ ms: Math.round(first - began), roundTripMs: Math.round((clock.now() - first) / pings) });
-      });
-      for (const end of [one, other]) {
-        end.addEventListener('connectionstatechange', () => end.connectionState === 'failed' && found(null));
-      }
-      return () => undefined;
-    },
-    () => null,
-  );
-  await connectEnds(one, other);
-  return answered;
-}
-
-async function connectEnds(one: CheckedConnection, other: CheckedConnection): Promise<void> {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    // None overtakes its description: what is asked of a connection is done in order (W3C WebRTC section 4.4.1.2).
-    from.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate) void to.addIceCandidate(candidate).catch(() => undefined);
-    });
-  }
-  await one.setLocalDescription();
-  await other.setRemoteDescription(described(one));
-  await other.setLocalDescription();
-  await one.setRemoteDescription(described(other));
-}
-
-function described({ localDescription }: CheckedConnection): RTCSessionDescription {
-  if (!localDescription) throw new Error('The browser has described nothing');
-  return localDescription;
+function findingOf({ stood, arrived }: Course, sent: SentMedia, isRelayed: boolean): Finding<'loopback'> {
+  if (!stood) return { code: 'no-way' };
+  const { pictures, sound } = sent.from;
+  const facts = { ...stood, pictures, frames: arrived.frames, sound, soundPackets: arrived.soundPackets };
+  const lacks = { pictures: picturesLack(sent, arrived), sound: soundLacks(sent, arrived) };
+  if (lacks.pictures && lacks.sound) return { code: 'no-media', facts };
+  if (lacks.pictures) return { code: 'no-pictures', facts };
+  if (lacks.sound) return { code: 'no-sound', facts };
+  if (!sent.picture || !sent.sound) return { code: 'partly', facts };
+  return { code: isRelayed ? 'relayed' : 'direct', facts };
 }

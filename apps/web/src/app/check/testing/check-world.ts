@@ -1,11 +1,13 @@
 import { type Provider } from '@angular/core';
 import { type IceServer, routes } from '@parlour/contracts';
+import { FakeTrack } from '@parlour/webrtc/testing';
 import { type Observable, of } from 'rxjs';
 import { ApiClient } from '../../core/api/api-client';
 import { ApiFailure } from '../../core/api/api-failure';
 import { platform } from '../../platform/platform';
 import { RingWorld } from '../../ring/testing/ring-world';
-import { checkBrowser } from '../check-browser';
+import { checkBrowser, type CheckBrowser, type CheckedConnection } from '../check-browser';
+import { type MadeTrack } from '../made-media';
 import { type Picture } from '../watch-picture';
 import { FakeConnection, type FakeNetwork, asChecked } from './fake-connection';
 
@@ -26,6 +28,10 @@ export class CheckWorld extends RingWorld {
   pictures: Observable<Picture> = of({ frames: 10, width: 640, height: 480, brightest: 1 });
   playsSound: 'yes' | 'no' | 'never' = 'yes';
   soundsPlayed = 0;
+  /** Whether the browser gives something in place of a device: at once, only when touched, or not at all. */
+  makes: Record<'video' | 'audio', 'yes' | 'held back' | 'no'> = { video: 'yes', audio: 'yes' };
+  /** Every track that was made in place of a device. */
+  readonly made: FakeTrack[] = [];
   readonly copied: string[] = [];
   readonly connections: FakeConnection[] = [];
   readonly network: FakeNetwork = {
@@ -37,13 +43,14 @@ export class CheckWorld extends RingWorld {
     completeAfterMs: 200,
     connects: 'yes',
     travelMs: 5,
+    lets: { pictures: true, sound: true },
   };
 
   get checkProviders(): Provider[] {
     return [
       ...this.providers,
       { provide: platform, useFactory: () => this.platform() },
-      { provide: checkBrowser, useFactory: () => this.browser() },
+      { provide: checkBrowser, useFactory: () => this.browser },
       {
         provide: ApiClient,
         useValue: {
@@ -56,10 +63,16 @@ export class CheckWorld extends RingWorld {
     ];
   }
 
-  /** Connections that nobody has closed, devices whose lights are on, and timers. */
+  /** Connections that nobody has closed, devices whose lights are on, what was made in place of some, and timers. */
   get leftovers(): object {
     const open = this.connections.filter(({ closed }) => !closed).length;
-    return { open, live: this.devices.live, timers: this.clock.pending };
+    const made = this.made.filter(({ readyState }) => readyState === 'live').length;
+    return { open, live: this.devices.live, made, timers: this.clock.pending };
+  }
+
+  /** What was sent in calls with oneself, by the names of the tracks. */
+  get sent(): string[] {
+    return this.connections.flatMap(({ sent }) => sent.map(({ label }) => label));
   }
 
   private platform(): object {
@@ -73,20 +86,31 @@ export class CheckWorld extends RingWorld {
     };
   }
 
-  private browser(): object {
+  get browser(): CheckBrowser {
     return {
       isSecure: this.isSecure,
       userAgent: 'Browser/1.0',
       origin: 'https://parlour.example.org',
-      connect: this.hasWebRtc ? (configuration: RTCConfiguration) => this.connect(configuration) : null,
+      connect: this.hasWebRtc ? (configuration) => this.connect(configuration) : null,
       watchPicture: () => this.pictures,
+      drawPicture: () => this.make('video'),
+      makeTone: () => this.make('audio'),
     };
   }
 
-  private connect(configuration: RTCConfiguration): unknown {
+  private connect(configuration: RTCConfiguration): CheckedConnection {
     const made = new FakeConnection(configuration, this.network, this.clock, this.connections);
     this.connections.push(made);
     return asChecked(made);
+  }
+
+  private make(kind: 'video' | 'audio'): MadeTrack {
+    const makes = this.makes[kind];
+    if (makes === 'no') throw new Error('The browser cannot');
+    const track = new FakeTrack(kind, `made ${kind}`);
+    this.made.push(track);
+    const started = makes === 'yes' ? Promise.resolve() : new Promise<never>(() => undefined);
+    return { track, started, end: () => track.stop() };
   }
 
   private async playTestSound(): Promise<void> {

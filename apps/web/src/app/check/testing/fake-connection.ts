@@ -20,7 +20,12 @@ export interface FakeNetwork {
   /** Whether two ends in it come together, and how long a message travels. */
   connects: 'yes' | 'no' | 'silence';
   travelMs: number;
+  /** What it lets through of what is sent; data it always does. */
+  lets: Readonly<Record<'pictures' | 'sound', boolean>>;
 }
+
+const packetEveryMs = 20;
+const frameEveryMs = 40;
 
 /** A connection of a browser that is not there: it gathers and connects as its network says. */
 export class FakeConnection extends EventTarget {
@@ -28,7 +33,10 @@ export class FakeConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   localDescription: RTCSessionDescription | null = null;
   closed = false;
+  /** What this end sends. */
+  readonly sent: MediaStreamTrack[] = [];
   private channel: FakeChannel | null = null;
+  private connectedAt: number | null = null;
 
   constructor(
     readonly configuration: RTCConfiguration,
@@ -46,6 +54,26 @@ export class FakeConnection extends EventTarget {
       this.clock.schedule(this.network.travelMs, () => this.other?.channel?.take(data));
     });
     return this.channel;
+  }
+
+  addTrack(track: MediaStreamTrack): void {
+    this.sent.push(track);
+  }
+
+  /** Of what the other end sends and the network lets through, for as long as they are connected. */
+  async getStats(): Promise<ReadonlyMap<string, object>> {
+    const { lets } = this.network;
+    const sent = this.connectedAt === null ? [] : (this.other?.sent ?? []);
+    const ms = this.clock.now() - (this.connectedAt ?? 0);
+    const arrived = sent.map(({ kind, readyState }) => {
+      const flows = readyState === 'live' && (kind === 'video' ? lets.pictures : lets.sound);
+      const counts =
+        kind === 'video'
+          ? { framesDecoded: flows ? Math.floor(ms / frameEveryMs) : 0 }
+          : { packetsReceived: flows ? Math.floor(ms / packetEveryMs) : 0 };
+      return [kind, { type: 'inbound-rtp', kind, ...counts }] as const;
+    });
+    return new Map<string, object>([['local', { type: 'local-candidate' }], ...arrived]);
   }
 
   async setLocalDescription(): Promise<void> {
@@ -86,6 +114,7 @@ export class FakeConnection extends EventTarget {
   private settle(state: RTCPeerConnectionState): void {
     if (this.closed) return;
     this.connectionState = state;
+    if (state === 'connected') this.connectedAt = this.clock.now();
     this.dispatchEvent(new Event('connectionstatechange'));
     if (state === 'connected') this.channel?.dispatchEvent(new Event('open'));
   }
