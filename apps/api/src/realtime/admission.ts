@@ -7,6 +7,7 @@ import { ApiError } from '../http/api-error.js';
 import type { Connection } from './connection.js';
 import { type Handshake, Handshakes } from './handshakes.js';
 import { Origins } from './origins.js';
+import { Readmission } from './readmission.js';
 import { audience, type RealtimeSocket, type SocketIdentity } from './realtime-socket.js';
 
 /** Lets a socket in: from an origin of ours, with an access token, and into all audiences of its user. */
@@ -21,6 +22,7 @@ export class Admission {
     private readonly chatAccess: ChatAccess,
     private readonly friendships: Friendships,
     private readonly openHandshakes: Handshakes,
+    private readonly readmission: Readmission,
   ) {}
 
   /**
@@ -41,6 +43,7 @@ export class Admission {
     if (!auth.success) throw new ApiError('unauthenticated');
     socket.data = await this.identify(auth.data.token);
     const { user, sessionId } = socket.data;
+    await this.readmission.wait(user.id);
     await socket.join([audience.user(user.id), audience.session(sessionId)]);
     await this.joinAudiences(socket, handshake);
   }

@@ -3,7 +3,6 @@ import type { Config } from '../config/config.js';
 import { ApiError } from '../http/api-error.js';
 import { refusalOf } from '../http/validation.pipe.js';
 import { type Acknowledge, CommandFilter, failure } from './command-filter.js';
-import { closeConnection } from './connection.js';
 import type { RealtimeSocket } from './realtime-socket.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -29,8 +28,9 @@ export class CommandDoor {
   private readonly patience = new TokenBucket(patience);
 
   constructor(
-    private readonly socket: RealtimeSocket,
+    socket: RealtimeSocket,
     { commandRate, signalRate }: Pick<Config, 'commandRate' | 'signalRate'>,
+    private readonly putOut: () => void,
   ) {
     this.commands = new TokenBucket(commandRate);
     this.signals = new TokenBucket(signalRate);
@@ -68,7 +68,7 @@ export class CommandDoor {
   private limited(name: unknown): ErrorInfo | undefined {
     const bucket = name === 'call:signal' ? this.signals : this.commands;
     if (bucket.take()) return undefined;
-    if (!this.patience.take()) closeConnection(this.socket.conn, 'rate_limited');
+    if (!this.patience.take()) this.putOut();
     return new ApiError('rate_limited', { retryAfterSeconds: bucket.waitSeconds() }).toInfo();
   }
 }

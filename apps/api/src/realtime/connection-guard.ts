@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Config } from '../config/config.js';
 import { Addresses } from './addresses.js';
 import { closeConnection, type Connection, cutConnection, webSocketOf } from './connection.js';
+import { Readmission } from './readmission.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** Frames of any kind for each command that is allowed: heartbeats, and commands that are answered with a refusal. */
@@ -23,10 +24,12 @@ interface Neighbours {
 export class ConnectionGuard {
   private readonly neighbours = new Map<string, Neighbours>();
   private readonly strangersAround = new WeakMap<Connection, Set<Connection>>();
+  private readonly owners = new WeakMap<Connection, string>();
 
   constructor(
     private readonly config: Config,
     private readonly addresses: Addresses,
+    private readonly readmission: Readmission,
   ) {}
 
   /** Whether the address of this handshake may open one more. */
@@ -42,9 +45,18 @@ export class ConnectionGuard {
     this.limitUnsentBytes(connection);
   }
 
-  /** It has proven who it is. */
-  welcome(connection: Connection): void {
+  /** It has proven whose it is. */
+  welcome(connection: Connection, userId: string): void {
     this.strangersAround.get(connection)?.delete(connection);
+    this.owners.set(connection, userId);
+  }
+
+  /** It has sent too much: whose it is, they come back, but not at once. */
+  putOut(connection: Connection): void {
+    if (connection.readyState !== 'open') return; // what is still under way from it does not count again
+    const userId = this.owners.get(connection);
+    if (userId !== undefined) this.readmission.delay(userId);
+    closeConnection(connection, 'rate_limited');
   }
 
   /** Over the cap of strangers the oldest of the same address goes, so that those who idle lock nobody out. */
@@ -75,7 +87,7 @@ export class ConnectionGuard {
       burst: framesPerCommand * (commandRate.burst + signalRate.burst),
     });
     const take = () => {
-      if (!frames.take()) closeConnection(connection, 'rate_limited');
+      if (!frames.take()) this.putOut(connection);
     };
     connection.on('packet', take);
     webSocketOf(connection)?.on('ping', take);

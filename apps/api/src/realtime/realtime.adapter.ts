@@ -56,8 +56,12 @@ export class RealtimeAdapter extends IoAdapter {
 
   /** Nest calls this for each gateway of each socket. */
   override bindMessageHandlers(socket: RealtimeSocket, handlers: MessageMappingProperties[]): void {
-    const door = this.doors.get(socket) ?? new CommandDoor(socket, this.config);
+    const door = this.doors.get(socket) ?? this.doorOf(socket);
     this.doors.set(socket, door);
     for (const { message, callback } of handlers) door.register(String(message), callback as CommandCallback);
+  }
+
+  private doorOf(socket: RealtimeSocket): CommandDoor {
+    return new CommandDoor(socket, this.config, () => this.guard.putOut(socket.conn));
   }
 }

@@ -35,7 +35,7 @@ export class SessionGateway implements OnGatewayInit, OnGatewayConnection, OnGat
   }
 
   handleConnection(socket: RealtimeSocket): void {
-    this.guard.welcome(socket.conn);
+    this.guard.welcome(socket.conn, socket.data.user.id);
     this.expireLater(socket);
     this.admission.complete(socket).then(
       (ended) => ended && this.publisher.endConnection(socket.id, ended),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { RawSocket } from '../../test/raw-socket.js';
 import { newMessage, roomOf } from '../../test/rooms.js';
 import { startTestApp, type TestApp, type TestUser } from '../../test/test-app.js';
+import { Readmission } from './readmission.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 
 describe('too much of something', () => {
@@ -12,7 +13,7 @@ describe('too much of something', () => {
 
   beforeAll(async () => {
     app = await startTestApp({
-      socketHandshakeMs: 300,
+      socketHandshakeMs: 800,
       strangersPerAddress: 5,
       socketsPerAddress: 20,
       commandRate: { perSecond: 20, burst: 20 },
@@ -97,9 +98,21 @@ describe('too much of something', () => {
       expect(await neighbour.command('lobby:watch', {})).toMatchObject({ ok: true });
       expect(await flooder.closed).toEqual({ code: 1008, reason: 'rate_limited' });
       clearInterval(flooding);
+      await expectToWaitAtTheDoor();
       expect(await neighbour.command('lobby:watch', {})).toMatchObject({ ok: true });
       neighbour.close();
     });
+
+    /** Anna comes back at once; the bucket is full again when she is in. */
+    async function expectToWaitAtTheDoor(): Promise<void> {
+      const putOutAt = performance.now();
+      const back = RawSocket.connect(app.url, anna.token);
+      const other = await app.socket(ben.token);
+      const raw = await back;
+      expect(performance.now() - putOutAt).toBeGreaterThan(0.9 * app.app.get(Readmission).pauseMs);
+      expect(await raw.ask(0, '["lobby:watch",{}]')).toMatchObject({ ok: true });
+      for (const socket of [raw, other]) socket.close();
+    }
 
     it.each([
       ['acknowledgements that nobody asked for', (raw: RawSocket) => raw.send('431[]')],
@@ -113,6 +126,7 @@ describe('too much of something', () => {
       }, 1);
       expect(await flooder.closed).toEqual({ code: 1008, reason: 'rate_limited' });
       clearInterval(flooding);
+      await expectToWaitAtTheDoor();
     });
   });
 
