@@ -17,6 +17,7 @@ const upgrade = (port) =>
   ].join('\r\n');
 
 const headEnd = Buffer.from('\r\n\r\n');
+const [textOpcode, closeOpcode] = [0x1, 0x8];
 const [open, ping, message, connected, refused] = [...'02404'].map((char) => char.charCodeAt(0));
 
 /** All sockets of this process are read into one buffer: each is done with it before the next is read. */
@@ -109,7 +110,9 @@ export class Connection {
         start += 2;
       } else if (bytes === 127) throw new Error('No frame of this benchmark is that long');
       if (buffer.length < start + bytes) break;
-      if ((buffer[at] & 0x0f) === 1) this.#packet(buffer, start, start + bytes);
+      const opcode = buffer[at] & 0x0f;
+      if (opcode === closeOpcode) this.close();
+      else if (opcode === textOpcode) this.#packet(buffer, start, start + bytes);
       at = start + bytes;
     }
     return at;

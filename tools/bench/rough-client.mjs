@@ -1,64 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { flood } from './flooder.mjs';
 import { Connection } from './frames.mjs';
 import { median, percentile } from './figures.mjs';
+import { Pair } from './pair.mjs';
+import { Speaker } from './speaker.mjs';
 
 /** The process of clients that misbehave, and of a neighbour who must not notice. Steered like `load-client.mjs`. */
 
 const pauseMs = 20;
-const acknowledgement = '3'.charCodeAt(0);
-let asked = 0;
-const sending = (chatId, text) =>
-  `2${++asked}${JSON.stringify(['message:send', { chatId, clientMessageId: randomUUID(), text }])}`;
-
-/** Somebody in a chat who measures how long their messages take to come back to them, one at a time. */
-class Neighbour {
-  roundTrips = [];
-  #isOn = true;
-  #arrived = () => undefined;
-
-  constructor(port, auth, chatId) {
-    this.chatId = chatId;
-    this.connection = new Connection(port, auth, (buffer, start) => {
-      if (buffer[start] === acknowledgement) this.#arrived();
-    });
-  }
-
-  async talk() {
-    await this.connection.connected;
-    while (this.#isOn) {
-      const startedAt = performance.now();
-      const arrived = new Promise((resolve) => (this.#arrived = resolve));
-      this.connection.send(sending(this.chatId, 'Is it quiet here?'));
-      await arrived;
-      this.roundTrips.push(performance.now() - startedAt);
-      await wait(pauseMs);
-    }
-  }
-
-  stop() {
-    this.#isOn = false;
-  }
-}
+const message = (chatId, text) => ({ chatId, clientMessageId: randomUUID(), text });
+const pair = new Pair();
 
 const commands = {
-  /** Somebody talks for a while. @returns how long their messages took, in milliseconds. */
-  async talk({ port, neighbour, seconds }) {
-    const near = new Neighbour(port, neighbour.auth, neighbour.chatId);
-    const talking = near.talk();
-    await wait(seconds * 1000);
-    near.stop();
-    await talking;
-    near.connection.close();
-    const { roundTrips } = near;
-    return { p50: median(roundTrips), p99: percentile(roundTrips, 0.99), count: roundTrips.length };
+  /** Two go into the call of a room, and stay there. */
+  meet({ port, roomId, auths }) {
+    return pair.meet(port, roomId, auths);
   },
 
-  /** One client sends so many messages a second, and comes back whenever it is put out. */
-  flood({ port, flooder, perSecond, seconds }) {
-    return floodFor(port, flooder, perSecond, seconds);
+  /** Somebody writes in a chat for a while, and the two signal; one thing at a time. @returns how long each took, in ms. */
+  async talk({ port, neighbour, seconds }) {
+    const near = new Speaker(port, neighbour.auth);
+    await near.connected;
+    pair.heard();
+    const until = performance.now() + seconds * 1000;
+    const [chat, signals] = await Promise.all([
+      timesOf(until, () => near.ask('message:send', message(neighbour.chatId, 'Is it quiet here?'))),
+      timesOf(until, () => pair.signal()),
+    ]);
+    near.close();
+    return { chat, signals, heard: pair.heard() };
   },
+
+  /** See `flooder.mjs`. */
+  flood,
 
   /** One reader stops reading, while a neighbour sends to both; then it reads what it was sent until it was put out. */
   async stall({ port, stalled, neighbour, megabytes }) {
@@ -68,70 +44,32 @@ const commands = {
     reader.pause();
     const text = '🦊'.repeat(4_000); // the longest message that there is
     const bytes = Buffer.byteLength(text);
-    const near = new Talker(port, neighbour.auth);
-    await near.connection.connected;
+    let received = 0;
+    const near = new Speaker(port, neighbour.auth, () => (received += 1));
+    await near.connected;
     const count = Math.ceil((megabytes * 1_000_000) / bytes);
     const startedAt = performance.now();
-    for (let index = 0; index < count; index += 1) await near.send(sending(stalled.chatId, text));
+    for (let index = 0; index < count; index += 1)
+      await near.ask('message:send', message(stalled.chatId, text));
     const seconds = (performance.now() - startedAt) / 1000;
     reader.resume();
     const isCut = await Promise.race([reader.closed.then(() => true), wait(5_000, false)]);
-    near.connection.close();
+    near.close();
     reader.close();
-    return { takenBytes: taken, isCut, seconds, neighbourReceived: near.received, count };
+    return { takenBytes: taken, isCut, seconds, neighbourReceived: received, count };
   },
 };
 
-async function floodFor(port, { auth, chatId }, perSecond, seconds) {
-  const counts = { sent: 0, stored: 0, refused: 0, putOut: 0 };
-  const until = performance.now() + seconds * 1000;
-  const open = async () => {
-    const connection = new Connection(port, auth, (buffer, start, end) => {
-      if (buffer[start] !== acknowledgement) return;
-      const answer = buffer.toString('latin1', start, Math.min(end, start + 30));
-      if (answer.includes('"ok":true')) counts.stored += 1;
-      else counts.refused += 1;
-    });
-    await connection.connected;
-    let isOpen = true;
-    connection.closed.then(() => (isOpen = false));
-    return { connection, isOpen: () => isOpen };
-  };
-  let current = await open();
-  const startedAt = performance.now();
+/** Again and again, with a pause between. */
+async function timesOf(until, roundTrip) {
+  const times = [];
   while (performance.now() < until) {
-    if (!current.isOpen()) {
-      counts.putOut += 1;
-      current = await open().catch(() => current);
-    }
-    const due = ((performance.now() - startedAt) / 1000) * perSecond - counts.sent;
-    for (let index = 0; index < Math.min(due, 200); index += 1) {
-      current.connection.send(sending(chatId, 'Buy now'));
-      counts.sent += 1;
-    }
-    await setImmediate();
+    const startedAt = performance.now();
+    await roundTrip();
+    times.push(performance.now() - startedAt);
+    await wait(pauseMs);
   }
-  current.connection.close();
-  return counts;
-}
-
-/** Sends one message after the other, and reads what comes. */
-class Talker {
-  received = 0;
-  #acknowledged = () => undefined;
-
-  constructor(port, auth) {
-    this.connection = new Connection(port, auth, (buffer, start) => {
-      if (buffer[start] === acknowledgement) this.#acknowledged();
-      else this.received += 1;
-    });
-  }
-
-  async send(packet) {
-    const acknowledged = new Promise((resolve) => (this.#acknowledged = resolve));
-    this.connection.send(packet);
-    await acknowledged;
-  }
+  return { p50: median(times), p99: percentile(times, 0.99), count: times.length };
 }
 
 process.on('message', async ({ id, command, ...options }) => {
