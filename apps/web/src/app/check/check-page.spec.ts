@@ -113,15 +113,19 @@ describe('the self-test', () => {
   });
 
   test.each([
-    [NEVER, 'failed', /no pictures/],
-    [of({ frames: 30, width: 640, height: 480, brightest: 0.02 }), 'warning', /black/],
-  ])('tells a camera that shows nothing from one whose lens is covered', async (pictures, verdict, what) => {
-    world.pictures = pictures;
-    await open();
-    await run();
-    expect(look('camera')).toBe(verdict);
-    expect(words('camera')).toMatch(what);
-  });
+    [NEVER, 'failed', /no pictures/, 'made video'],
+    [of({ frames: 30, width: 640, height: 480, brightest: 0.02 }), 'warning', /black/, 'fake video'],
+  ])(
+    'tells a camera that shows nothing from one whose lens is covered',
+    async (pictures, verdict, what, sent) => {
+      world.pictures = pictures;
+      await open();
+      await run();
+      expect(look('camera')).toBe(verdict);
+      expect(words('camera')).toMatch(what);
+      expect(world.sent).toEqual([sent, 'fake audio']);
+    },
+  );
 
   test('on a page that is not secure says so, in place of asking in vain', async () => {
     world.isSecure = false;
