@@ -107,7 +107,7 @@ test.describe('with a relay', () => {
       await checkAll(anna);
       await expectLooks(anna, { ...devices, socket: 'passed', stun: 'passed' });
       await expectLooks(anna, { relay: 'passed', loopback: 'passed' });
-      await expect(checkOf(anna, 'loopback')).toContainText('Pictures and sound came through the relay');
+      await expect(checkOf(anna, 'loopback')).toContainText('pictures and sound came through the relay');
       await expect(summaryOf(anna)).toContainText('All well');
       await expectReceived(anna, /^relay by (udp|tcp)$/);
       await expectAllEnded(anna.page);

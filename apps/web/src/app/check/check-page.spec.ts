@@ -59,7 +59,7 @@ describe('the self-test', () => {
     await page.click('Yes');
     for (const check of ['secure', 'microphone', 'camera', 'speaker', 'socket', 'stun', 'relay', 'loopback'])
       expect([check, look(check)]).toEqual([check, 'passed']);
-    expect(words('loopback')).toContain('Pictures and sound came through the relay.');
+    expect(words('loopback')).toContain('pictures and sound came through the relay');
     expect(words('loopback')).toContain('there and back takes 10 ms');
     expect(world.sent).toEqual(['fake video', 'fake audio']);
     expect(world.made).toEqual([]);
