@@ -3,6 +3,7 @@ import { expect, type Browser, type Locator } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import {
   countDescriptions,
+  countGaps,
   letDevicesBeWithheld,
   letPlugsBePulled,
   longestPause,
@@ -12,6 +13,7 @@ import {
 import { expectFlow } from './support/flow';
 import { inboundFrom } from './support/media';
 import { Person, meetInRoom, part } from './support/person';
+import { screenOf } from './support/stage';
 
 /** A device that is exchanged is seen as a picture that stands for less than this; opening one takes Chromium some 100 ms. */
 const noticeablePauseMs = 1_000;
@@ -68,8 +70,8 @@ test.describe('devices in a call', () => {
   test('camera and microphone are exchanged without a break and without a negotiation', async ({
     browser,
   }) => {
-    const [anna, ben] = await inACall(browser);
-    const before = await anna.page.evaluate(() => window.descriptionsSet);
+    const [anna, ben] = await inACall(browser, [countGaps]);
+    const before = await anna.page.evaluate(() => [window.descriptionsSet, window.gapsSent]);
     const dialog = await openDevices(anna);
 
     const pause = await longestPause(ben.page, picture(anna), async () => {
@@ -84,7 +86,7 @@ test.describe('devices in a call', () => {
     });
 
     expect(pause).toBeLessThan(noticeablePauseMs);
-    expect(await anna.page.evaluate(() => window.descriptionsSet)).toBe(before);
+    expect(await anna.page.evaluate(() => [window.descriptionsSet, window.gapsSent])).toEqual(before);
     await part(anna, ben);
   });
 
@@ -186,7 +188,9 @@ test.describe('devices in a call', () => {
     await anna.page.getByRole('button', { name: 'Share screen' }).click();
     const stop = anna.page.getByRole('button', { name: 'Stop sharing' }).first();
     await expect(stop).toBeVisible();
+    await expect(screenOf(ben.page, anna)).toBeVisible();
     await anna.page.evaluate(() => document.dispatchEvent(new Event('test-stop-sharing')));
+    await expect(screenOf(ben.page, anna)).toHaveCount(0);
     await expect(anna.page.getByRole('button', { name: 'Share screen' })).toBeVisible();
     await part(anna, ben);
   });

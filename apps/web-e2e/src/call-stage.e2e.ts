@@ -147,8 +147,9 @@ test.describe('the stage of a call', () => {
     await (await openLayouts(page, 'Leave full screen')).click();
     await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
 
+    const note = page.getByText('The call is in a small window');
     await (await openLayouts(page, 'Picture-in-picture')).click();
-    await expect(page.getByText('The call is in a small window')).toBeVisible();
+    await expect(note).toBeVisible();
     const inSmallWindow = (read: string): Promise<unknown> =>
       page.evaluate((what) => {
         const small = (window as { documentPictureInPicture?: { window: Window | null } })
@@ -159,7 +160,17 @@ test.describe('the stage of a call', () => {
     await expect.poll(() => inSmallWindow('parlour-tile video')).toBeGreaterThan(0);
     await expect.poll(() => inSmallWindow('parlour-tile')).toBe(ben.username);
     await page.getByRole('button', { name: 'Bring it back here' }).click();
-    await expect(page.getByText('The call is in a small window')).toBeHidden();
+    await expect(note).toBeHidden();
+    await expect.poll(() => inSmallWindow('parlour-tile')).toBeNull();
+
+    await (await openLayouts(page, 'Picture-in-picture')).click();
+    await expect(note).toBeVisible();
+    await page.evaluate(() => {
+      const small = (window as { documentPictureInPicture?: { window: Window | null } })
+        .documentPictureInPicture;
+      small?.window?.document.querySelector<HTMLElement>('[aria-label="Bring it back here"]')?.click();
+    });
+    await expect(note).toBeHidden();
     await part(anna, ben);
   });
 

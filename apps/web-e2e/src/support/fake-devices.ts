@@ -25,6 +25,8 @@ declare global {
     withhold(kind: 'audio' | 'video', withheld: boolean): void;
     /** How often this page has set a description: each negotiation sets some. */
     descriptionsSet: number;
+    /** How often a sender of this page had nothing that lives, between one track and the next. */
+    gapsSent: number;
   }
 }
 
@@ -114,6 +116,17 @@ export function talkWithoutEnd(): void {
     voice.start();
     await context.resume();
     return new MediaStream([...stream.getVideoTracks(), ...out.stream.getAudioTracks()]);
+  };
+}
+
+/** Runs in the page, before its own scripts: counts the moments in which a device that was sent is not. */
+export function countGaps(): void {
+  window.gapsSent = 0;
+  const prototype = RTCRtpSender.prototype;
+  const real = prototype.replaceTrack;
+  prototype.replaceTrack = function (this: RTCRtpSender, track) {
+    if (this.track && (track === null || this.track.readyState === 'ended')) window.gapsSent += 1;
+    return real.call(this, track);
   };
 }
 
