@@ -81,7 +81,7 @@ test('a server without STUN and TURN: devices and connection are checked, and wh
   await expect(checkOf(anna, 'stun')).toContainText('STUN_URLS');
   await expect(checkOf(anna, 'relay')).toContainText('TURN_URLS and TURN_SECRET');
   await expect(checkOf(anna, 'loopback')).toContainText('there is no relay');
-  await expectReceived(anna, /^host$/);
+  await expectReceived(anna, /^(host|prflx)$/);
   await expectAllEnded(anna.page);
   await part(anna);
 });
@@ -222,7 +222,7 @@ test('a microphone that is refused is told with what to do, in English and in Ge
   await openCheck(anna);
   await checkAll(anna);
   await expectLooks(anna, { microphone: 'failed', camera: 'failed', loopback: 'passed' });
-  await expectReceived(anna, /^host$/); // of a drawn picture, and of a tone
+  await expectReceived(anna, /^(host|prflx)$/); // of a drawn picture, and of a tone
   await expectAllEnded(anna.page);
   await expect(checkOf(anna, 'microphone')).toContainText('To allow it');
   await anna.openAccountMenu();
