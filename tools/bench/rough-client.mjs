@@ -21,9 +21,9 @@ const commands = {
 
   /** Somebody writes in a chat for a while, and the two signal; one thing at a time. @returns how long each took, in ms. */
   async talk({ port, neighbour, seconds }) {
+    pair.heard(); // from now on
     const near = new Speaker(port, neighbour.auth);
     await near.connected;
-    pair.heard();
     const until = performance.now() + seconds * 1000;
     const [chat, signals] = await Promise.all([
       timesOf(until, () => near.ask('message:send', message(neighbour.chatId, 'Is it quiet here?'))),
