@@ -67,6 +67,7 @@ test('the server is killed for 10 s in a call of four: nobody notices in the cal
   await test.step('no connection was touched, and no picture stood still', async () => {
     expect(await negotiations()).toEqual(before);
     const to = Date.now();
+    for (const [receiver, sender] of pairs) await expectReceives(receiver, sender);
     const pauses = await Promise.all(
       people.map(async ({ page }) =>
         longestPause((await readFlowLog(page)).samples, 'framesDecoded', from, to),

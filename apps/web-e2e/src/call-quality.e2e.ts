@@ -3,7 +3,7 @@ import { expectReceives } from './support/flow';
 import { print } from './support/flow-log';
 import { Person, part } from './support/person';
 import { bitrateBetween, sentBy, type Sent } from './support/sent';
-import { chooseLayout } from './support/stage';
+import { chooseLayout, share } from './support/stage';
 
 /** That of the engine: `defaultBudget` in libs/webrtc/src/quality/upload-policy.ts. */
 const budget = 4_000_000;
@@ -27,9 +27,9 @@ async function comeTo(path: string, browser: Browser, name: string): Promise<Per
   return person;
 }
 
-async function expectWithinBudget(person: Person, receivers: number): Promise<Sent> {
+async function expectWithinBudget(person: Person, pictures: number): Promise<Sent> {
   const read = (): Promise<Sent> => sentBy(person.page);
-  await expect.poll(async () => (await read()).cameras).toBe(receivers);
+  await expect.poll(async () => (await read()).pictures).toBe(pictures);
   await expect
     .poll(async () => (await read()).allowed, { message: 'what the senders may take together' })
     .toBeLessThanOrEqual(budget);
@@ -40,7 +40,7 @@ async function expectWithinBudget(person: Person, receivers: number): Promise<Se
     .toBeGreaterThan(measuredMs);
   const bitrate = bitrateBetween(before, now);
   const [sent, allowed] = [bitrate, now.allowed].map((bits) => Math.round(bits / 1_000));
-  print(`to ${receivers}: ${sent} kbit/s sent, ${allowed} allowed, up to ${now.height} lines asked for`);
+  print(`${pictures} pictures: ${sent} kbit/s sent, ${allowed} allowed, up to ${now.height} lines asked for`);
   expect(bitrate).toBeGreaterThan(0);
   expect(bitrate).toBeLessThanOrEqual(budget);
   return now;
@@ -60,6 +60,11 @@ test('what somebody sends to everybody stays within the budget in a call of 2, o
       const { height } = await expectWithinBudget(anna, count - 1);
       expect(height, 'the more people, the smaller the picture').toBeLessThanOrEqual(before);
       before = height;
+      if (count !== 4) return;
+      await share(anna); // to three people, which takes twice what there is
+      const { allowed } = await expectWithinBudget(anna, 2 * (count - 1));
+      expect(allowed, 'what there is').toBeGreaterThan(budget / 2);
+      await anna.page.getByRole('button', { name: 'Stop sharing' }).first().click();
     });
   await part(anna, ...others);
 });
@@ -77,7 +82,7 @@ test('each pair has a code of its own, and a picture that nobody shows is not se
   await test.step('whom she does not show sends her nothing, and is seen again when shown', async () => {
     const camerasToAnna = async (): Promise<number> => {
       const [ofBen, ofCem] = [await sentBy(ben.page), await sentBy(cem.page)];
-      return ofBen.cameras + ofCem.cameras - 2; // those which the two send to each other
+      return ofBen.pictures + ofCem.pictures - 2; // those which the two send to each other
     };
     await expect.poll(camerasToAnna).toBe(2);
     await chooseLayout(anna, 'Only who speaks');

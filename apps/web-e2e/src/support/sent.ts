@@ -10,13 +10,13 @@ export interface Sent {
   readonly allowed: number;
   /** Pixels of the largest picture of a camera that the encoders are asked for; a busy machine sends smaller ones. */
   readonly height: number;
-  /** How many cameras are sent: one for each peer that shows it. */
-  readonly cameras: number;
+  /** How many pictures are sent, of the camera and the screen: one of each for every peer that shows it. */
+  readonly pictures: number;
 }
 
 /** Runs in the page. */
 async function readSent(): Promise<Sent> {
-  const found = { bytes: 0, at: performance.now(), allowed: 0, height: 0, cameras: 0 };
+  const found = { bytes: 0, at: performance.now(), allowed: 0, height: 0, pictures: 0 };
   for (const connection of window.observedPeerConnections) {
     if (connection.connectionState === 'closed') continue;
     for (const sender of connection.getSenders()) {
@@ -24,7 +24,7 @@ async function readSent(): Promise<Sent> {
       if (!sender.track || encoding?.active === false) continue;
       found.allowed += encoding?.maxBitrate ?? Infinity;
       if (sender.track.kind !== 'video') continue;
-      found.cameras += 1;
+      found.pictures += 1;
       const { height = 0 } = sender.track.getSettings();
       found.height = Math.max(found.height, Math.round(height / (encoding?.scaleResolutionDownBy ?? 1)));
     }
