@@ -21,6 +21,12 @@ export async function ensureCoturn() {
   return true;
 }
 
+/** The same for what makes the certificates of a relay over TLS. */
+export async function ensureOpenssl() {
+  const openssl = '/usr/bin/openssl';
+  return existsSync(openssl) || installFromDebian(['openssl'], openssl);
+}
+
 /** The same for what makes networks bad: namespaces and the rules of nftables. */
 export async function ensureNetworkTools() {
   const tools = ['/usr/sbin/ip', '/usr/sbin/nft'];

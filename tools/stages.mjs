@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
-import { ensureCoturn, ensureNetworkTools } from './network.mjs';
+import { ensureCoturn, ensureNetworkTools, ensureOpenssl } from './network.mjs';
 import { inRoot } from './project.mjs';
 import { run } from './run.mjs';
 import { jestCounts, jestReport, playwrightCounts, playwrightReport } from './test-counts.mjs';
@@ -19,6 +19,10 @@ const noCoturn = `
   There is no coturn here, and it may not be installed: the calls through a relay, and what
   the relay refuses, are NOT TESTED and count as skipped. Install coturn, or set COTURN_PATH.`;
 
+const noOpenssl = `
+  There is no openssl here, and it may not be installed: relays over TLS are NOT TESTED and
+  count as skipped. Install openssl.`;
+
 const noNetworkTools = `
   There is no ip or nft here, and they may not be installed: the calls over bad networks are
   NOT TESTED and count as skipped. Install iproute2 and nftables, and run the tests as root.`;
@@ -33,6 +37,7 @@ export function stages() {
     { name: 'Chromium', work: () => findChromium(browser) },
     { name: 'Firefox', work: () => findFirefox(browser) },
     { name: 'coturn', work: () => find(ensureCoturn, noCoturn) },
+    { name: 'openssl', work: () => find(ensureOpenssl, noOpenssl) },
     { name: 'network tools', work: () => find(ensureNetworkTools, noNetworkTools) },
     { name: 'format', work: () => run('prettier', ['--check', '--log-level=warn', '.']) },
     { name: 'lint', work: nx('lint') },

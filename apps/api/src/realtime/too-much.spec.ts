@@ -31,7 +31,7 @@ describe('too much of something', () => {
       const stranger = await RawSocket.open(app.url);
       const openedAt = performance.now();
       await stranger.closed;
-      expect(performance.now() - openedAt).toBeLessThan(2_000);
+      expect(performance.now() - openedAt).toBeLessThan(10_000);
     });
 
     it('of strangers are capped for each address: the oldest goes, and who signs in gets in', async () => {
