@@ -8,7 +8,7 @@ import { Config } from '../config/config.js';
  */
 @Injectable()
 export class Readmission {
-  readonly pauseMs: number;
+  private readonly pauseMs: number;
   private readonly pauses = new Map<string, Promise<void>>();
 
   constructor({ commandRate, signalRate, socketHandshakeMs }: Config) {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Message } from '@parlour/contracts';
 import { randomUUID } from 'node:crypto';
 import { RawSocket } from '../../test/raw-socket.js';
@@ -59,6 +60,12 @@ describe('too much of something', () => {
   });
 
   describe('commands', () => {
+    let delay: jest.SpiedFunction<Readmission['delay']>;
+    beforeEach(() => {
+      delay = jest.spyOn(app.app.get(Readmission), 'delay');
+    });
+    afterEach(() => delay.mockRestore());
+
     it('are answered with rate_limited above the rate, and heard again a moment later', async () => {
       const socket = await eventually(() => app.socket(anna.token));
       const answers = await Promise.all(Array.from({ length: 60 }, () => socket.command('lobby:watch', {})));
@@ -105,6 +112,7 @@ describe('too much of something', () => {
 
     /** Anna comes back at once, and is let in when what she may send has flowed in again; others are meanwhile. */
     async function expectToWaitAtTheDoor(): Promise<void> {
+      expect(delay.mock.calls).toEqual([[anna.user.id]]);
       const passed: string[] = [];
       const pause = app.app.get(Readmission).wait(anna.user.id);
       void pause.then(() => passed.push('the pause'));
