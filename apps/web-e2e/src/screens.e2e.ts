@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { seriousIn } from './support/accessible';
 import { part, Person, twoFriends } from './support/person';
 
 const sizes = [
@@ -18,11 +19,7 @@ async function expectSound(page: Page, where: string): Promise<void> {
       );
       expect(overflow, `${where} scrolls sideways at ${size.width} px`).toBe(0);
       if (size.width === 320) continue; // the same elements as at 390
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const told = serious.flatMap(({ id, nodes }) =>
-        nodes.map((node) => [id, node.target.join(' '), node.failureSummary].join(': ')),
-      );
+      const told = await seriousIn(new AxeBuilder({ page }));
       expect(told, `${where}, ${size.width} px, ${colorScheme}`).toEqual([]);
     }
   }

@@ -15,12 +15,18 @@ export async function expectAccessible(
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 800 });
       await laidOut();
-      const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const told = serious.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      );
+      const told = await seriousIn(new AxeBuilder({ page }).include(selector));
       expect(told, `${selector} at ${width} px, ${colorScheme}`).toEqual([]);
     }
   }
+}
+
+/** What axe finds that keeps people out: each with its place, and axe's own words. */
+export async function seriousIn(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => [id, node.target.join(' '), node.failureSummary].join(': ')),
+    );
 }
