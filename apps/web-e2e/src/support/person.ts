@@ -41,7 +41,8 @@ export class Person {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (line) => {
-      if (line.type() === 'error' && /content.security.policy/i.test(line.text()))
+      // What nobody catches is caught by Angular in the end, and written down: the browser calls it no page error.
+      if (line.type() === 'error' && /^ERROR\b|content.security.policy/i.test(line.text()))
         complaints.push(line.text());
     });
     await page.addInitScript(keepPeerConnections);
