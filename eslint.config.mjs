@@ -28,7 +28,10 @@ export default defineConfig(
             from('scope:server', ['type:contracts', 'type:testing']),
             from('scope:client', ['scope:client', 'scope:shared']),
             { sourceTag: 'type:contracts', allowedExternalImports: ['zod'] },
-            { sourceTag: 'type:engine', allowedExternalImports: ['rxjs', 'fast-check', '@jest/globals'] },
+            {
+              sourceTag: 'type:engine',
+              allowedExternalImports: ['rxjs', '@noble/hashes/*', 'fast-check', '@jest/globals'],
+            },
           ],
         },
       ],

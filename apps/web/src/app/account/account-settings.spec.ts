@@ -23,7 +23,7 @@ class FakeAccount {
   failure: ApiFailure | null = null;
 
   /** What the server waits for before it saves. */
-  ready = Promise.resolve();
+  ready: Promise<unknown> = Promise.resolve();
 
   changePresence = (change: Partial<SelfUser>) => this.answer('presence', change);
   saveProfile = async (change: Partial<SelfUser>) => {
@@ -92,12 +92,12 @@ describe('the profile', () => {
 
   test('keeps what is typed while it is saved, to be saved next', async () => {
     const { account, page } = await open(ProfileForm);
-    const saved = Promise.withResolvers<void>();
+    const saved = Promise.withResolvers<undefined>();
     account.ready = saved.promise;
     page.fill({ Name: 'Anna B.' });
     await page.submit();
     page.fill({ Name: 'Anna B. C.' });
-    saved.resolve();
+    saved.resolve(undefined);
     await page.settle();
     expect(page.input('Name').value).toBe('Anna B. C.');
     await page.submit();

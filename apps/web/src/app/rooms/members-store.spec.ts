@@ -21,7 +21,7 @@ describe('the members of a room, which change while they are read', () => {
   const ids = () => store.members().map(({ user }) => user.id);
 
   beforeEach(async () => {
-    const late = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<undefined>();
     realtime = new FakeRealtime();
     const api = new FakeApi();
     now = [anna, ben];
@@ -44,7 +44,7 @@ describe('the members of a room, which change while they are read', () => {
     store = TestBed.inject(MembersStore);
     store.open(slug, roomId);
     answerLate = async () => {
-      late.resolve();
+      late.resolve(undefined);
       await settled();
     };
   });
