@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { seriousIn } from './support/accessible';
 import { part, Person, twoFriends } from './support/person';
@@ -19,7 +18,7 @@ async function expectSound(page: Page, where: string): Promise<void> {
       );
       expect(overflow, `${where} scrolls sideways at ${size.width} px`).toBe(0);
       if (size.width === 320) continue; // the same elements as at 390
-      const told = await seriousIn(new AxeBuilder({ page }));
+      const told = await seriousIn(page);
       expect(told, `${where}, ${size.width} px, ${colorScheme}`).toEqual([]);
     }
   }

@@ -51,12 +51,16 @@ test.describe('signing in', () => {
     await page.getByLabel('Username').fill(anna.username.toUpperCase());
     await page.getByLabel('E-mail').fill('somebody.else@example.org');
     await page.getByLabel('Password', { exact: true }).fill('password123');
-    await page.getByRole('button', { name: 'Create account' }).click();
+    const create = page.getByRole('button', { name: 'Create account' });
+    const refused = page.waitForResponse('**/api/auth/register');
+    await create.click();
+    expect((await refused).status()).toBe(400);
+    await expect(create).not.toHaveAttribute('aria-busy'); // until then it is not pressed twice
     await expect(page).toHaveURL(/sign-up/);
     await expect(page.getByText(/easy to guess|common|guess/i).first()).toBeVisible();
 
     await page.getByLabel('Password', { exact: true }).fill('a sentence nobody would ever guess 9');
-    await page.getByRole('button', { name: 'Create account' }).click();
+    await create.click();
     await expect(page.getByText(/is taken/i)).toBeVisible();
     await page.close();
     await anna.context.close();
