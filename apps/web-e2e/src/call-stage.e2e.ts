@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
+import { waitForPictures } from './support/patience';
 import { meetInRoom, part, Person } from './support/person';
 import {
   chooseLayout,
@@ -55,6 +56,13 @@ const expectShown = (screen: Locator): Promise<void> =>
   expect(screen.locator('[data-shown]')).toHaveAttribute('data-shown', 'true');
 
 test.describe('the stage of a call', () => {
+  test('shows those who come with their first picture', async ({ browser }) => {
+    const people = [await Person.arrive(browser, 'anna'), await Person.arrive(browser, 'ben')];
+    for (const { page } of people) await page.addInitScript(waitForPictures);
+    await call(people);
+    await part(...people);
+  });
+
   test('gives its place to what is shared, by several at once, and shows it sharp to who comes late', async ({
     browser,
   }) => {

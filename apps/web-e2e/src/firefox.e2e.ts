@@ -4,6 +4,7 @@ import { type Browser, type Page } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, newFirefoxPage } from './support/firefox';
 import { expectFlow } from './support/flow';
 import { inboundFrom, readInbound } from './support/media';
+import { waitForPictures } from './support/patience';
 import { password, Person } from './support/person';
 import { Server } from './support/server';
 
@@ -57,6 +58,7 @@ test.describe('Firefox beside Chromium', () => {
     const anna = await Person.arrive(browser, 'anna');
     await anna.signUp();
     const page = await newFirefoxPage(firefox);
+    await page.evaluateOnNewDocument(waitForPictures);
     const ben = await signUp(page, baseURL ?? '');
 
     await test.step('the two become friends, and Chromium calls', async () => {
@@ -69,6 +71,10 @@ test.describe('Firefox beside Chromium', () => {
         .first()
         .click();
       await press(page, 'With video');
+    });
+
+    await test.step('Firefox shows who has come with their first picture', async () => {
+      await page.locator(`[data-participant-id][data-username="${anna.username}"]`).wait();
     });
 
     await test.step('faces and voices flow both ways, in what costs both the least', async () => {

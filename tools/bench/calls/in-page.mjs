@@ -1,11 +1,11 @@
-/* global window, document, performance, MediaDevices, MediaStreamTrackProcessor, RTCPeerConnection */
-/** Runs in the page, before its own scripts: when was the last click, and the first decoded picture after it? */
+/* global window, document, performance, HTMLMediaElement, MediaDevices, MediaStreamTrackProcessor, RTCPeerConnection */
+/** Runs in the page, before its own scripts: when was the last click, the first decoded picture after it, and the first one on the page? */
 export function keepFirstFrame() {
-  const marks = { clickedAt: null, firstFrameAt: null };
+  const marks = { clickedAt: null, firstFrameAt: null, shownAt: null };
   window.benchMarks = marks;
   document.addEventListener(
     'click',
-    () => Object.assign(marks, { clickedAt: performance.now(), firstFrameAt: null }),
+    () => Object.assign(marks, { clickedAt: performance.now(), firstFrameAt: null, shownAt: null }),
     { capture: true },
   );
   window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -16,7 +16,20 @@ export function keepFirstFrame() {
       });
     }
   };
+  const received = new WeakSet();
+  const { get, set } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+    get,
+    set(stream) {
+      set.call(this, stream);
+      if (!stream?.getVideoTracks().some((track) => received.has(track))) return;
+      this.requestVideoFrameCallback(() => {
+        if (this.isConnected) marks.shownAt ??= performance.now();
+      });
+    },
+  });
   const note = async (track) => {
+    received.add(track);
     const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
     const { value } = await reader.read();
     marks.firstFrameAt ??= performance.now();

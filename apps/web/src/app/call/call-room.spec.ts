@@ -25,7 +25,7 @@ describe('the call of a room', () => {
   /** The stage waits for the others, and no longer than this. */
   const staged = async () => {
     await settle();
-    await world.clock.advance(300);
+    await world.clock.advance(500);
     await settle();
   };
 

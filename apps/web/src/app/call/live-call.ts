@@ -18,7 +18,7 @@ import {
   type PeerQuality,
   type RemotePeer,
 } from '@parlour/webrtc';
-import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, Subscription, filter, of, switchMap } from 'rxjs';
 import { type Realtime } from '../core/realtime/realtime';
 import { type Platform } from '../platform/platform';
 import { Arrivals } from './arrivals';
@@ -30,7 +30,7 @@ import { tellChanges } from './tell-changes';
 
 export interface LiveCallDependencies {
   readonly realtime: Pick<Realtime, 'command' | 'verify'>;
-  readonly platform: Pick<Platform, 'peerConnections' | 'clock'>;
+  readonly platform: Pick<Platform, 'peerConnections' | 'clock' | 'firstPictureOf'>;
   readonly media: Pick<LocalMedia, 'media$' | 'outgoing'>;
   /** How loud our microphone is for the others, 0 to 1. */
   readonly level$: Observable<number>;
@@ -227,7 +227,7 @@ export class LiveCall {
   }
 
   private handlePeer({ id, before, now }: PeerChange): void {
-    if (now === 'connected') this.arrivals.handleConnected(id);
+    if (now === 'connected') this.arrivals.handleConnected(id, this.firstSightOf(id));
     if (now === 'connected' && this.connected() === null)
       this.connected.set(this.dependencies.platform.clock.now());
     // What takes a peer away often takes the socket too, by which it is to be repaired.
@@ -236,6 +236,16 @@ export class LiveCall {
     if (participant && now === 'unreachable') this.dependencies.tell({ kind: 'unreachable', participant });
     if (participant && before === 'unreachable' && now === 'connected')
       this.dependencies.tell({ kind: 'reachable', participant });
+  }
+
+  /** Tells when there is something of somebody to be seen, once there is a way to them: at once where their camera is off. */
+  private firstSightOf(id: ParticipantId): Observable<unknown> {
+    const video$ = this.find(id)?.media.camera ? this.peers().get(id)?.video$ : undefined;
+    if (!video$) return of(null);
+    return video$.pipe(
+      filter((track) => track !== null),
+      switchMap((track) => this.dependencies.platform.firstPictureOf(track)),
+    );
   }
 
   private async doubtNetwork(): Promise<void> {

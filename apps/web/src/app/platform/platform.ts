@@ -2,6 +2,7 @@ import { InjectionToken } from '@angular/core';
 import { type Clock, type MediaDevicesPort, type PeerConnectionFactory, systemClock } from '@parlour/webrtc';
 import { browserPeerConnections } from './browser-peer-connections';
 import { type DeviceList, browserDeviceList } from './device-list';
+import { type FirstPictureOf, browserFirstPictureOf } from './first-picture';
 import { type LevelMeter, browserLevelMeter } from './level-meter';
 import { type SightOf, browserSightOf } from './sight';
 import { type Speakers, browserSpeakers } from './speakers';
@@ -15,6 +16,7 @@ export interface Platform {
   readonly levelMeter: LevelMeter;
   readonly speakers: Speakers;
   readonly sightOf: SightOf;
+  readonly firstPictureOf: FirstPictureOf;
   readonly clock: Clock;
   createStream(tracks: readonly MediaStreamTrack[]): MediaStream;
 }
@@ -28,6 +30,7 @@ export const platform = new InjectionToken<Platform>('platform', {
     levelMeter: browserLevelMeter,
     speakers: browserSpeakers,
     sightOf: browserSightOf,
+    firstPictureOf: browserFirstPictureOf,
     clock: systemClock,
     createStream: (tracks) => new MediaStream([...tracks]),
   }),

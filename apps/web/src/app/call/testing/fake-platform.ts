@@ -12,6 +12,7 @@ export const fakePlatform = (
   deviceList: { devices$: of([]) },
   levelMeter: () => of(0),
   sightOf: () => of(null), // jsdom lays nothing out
+  firstPictureOf: () => of(undefined),
   speakers: { canChoose: true, playTestSound: () => Promise.resolve() },
   clock,
   createStream: () => null as unknown as MediaStream, // nothing to play: jsdom plays nothing

@@ -31,8 +31,8 @@ export class FarSide {
   }
 
   /** They offer to Anna, who has come. */
-  async connect(): Promise<void> {
+  async connect({ withinMs = 2_000 } = {}): Promise<void> {
     this.mesh.handleParticipantJoined(this.world.anna);
-    await this.world.clock.advance(2_000);
+    await this.world.clock.advance(withinMs);
   }
 }
