@@ -1,7 +1,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { expectReceives } from './support/flow';
 import { print } from './support/flow-log';
-import { Person, part } from './support/person';
+import { Person, meetInRoom, part } from './support/person';
 import { bitrateBetween, sentBy, type Sent } from './support/sent';
 import { chooseLayout, share } from './support/stage';
 
@@ -10,21 +10,15 @@ const budget = 4_000_000;
 /** Long enough for a picture that is sent too large to show. */
 const measuredMs = 6_000;
 
-/** Somebody in the call of a room of theirs, for others to come. */
-async function host(browser: Browser): Promise<{ anna: Person; path: string }> {
-  const anna = await Person.arrive(browser, 'anna');
-  await anna.signUp();
-  const path = await anna.createRoom('Thin walls');
-  await anna.joinCall();
-  return { anna, path };
-}
-
-async function comeTo(path: string, browser: Browser, name: string): Promise<Person> {
-  const person = await Person.arrive(browser, name);
-  await person.signUp();
-  await person.joinRoom(path);
-  await person.joinCall();
-  return person;
+/** At the door of a call that nobody is in yet: a page that is opened beside one of five people takes its time. */
+async function meet<const Names extends readonly string[]>(
+  browser: Browser,
+  ...names: Names
+): Promise<{ readonly [Name in keyof Names]: Person }> {
+  const people: Person[] = [];
+  for (const name of names) people.push(await Person.arrive(browser, name));
+  await meetInRoom('Thin walls', ...(people as [Person, ...Person[]]));
+  return people as { readonly [Name in keyof Names]: Person };
 }
 
 async function expectWithinBudget(person: Person, pictures: number): Promise<Sent> {
@@ -50,12 +44,16 @@ test('what somebody sends to everybody stays within the budget in a call of 2, o
   browser,
 }) => {
   test.setTimeout(240_000);
-  const { anna, path } = await host(browser);
+  const [anna, ...guests] = await meet(browser, 'anna', 'ben', 'cem', 'dora', 'emil', 'fay');
+  await anna.joinCall();
   const others: Person[] = [];
   let before = Infinity;
   for (const count of [2, 4, 6])
     await test.step(`in a call of ${count}`, async () => {
-      while (others.length < count - 1) others.push(await comeTo(path, browser, `guest${others.length}`));
+      for (const guest of guests.slice(others.length, count - 1)) {
+        await guest.joinCall();
+        others.push(guest);
+      }
       for (const other of others) await expectReceives(other, anna);
       const { height } = await expectWithinBudget(anna, count - 1);
       expect(height, 'the more people, the smaller the picture').toBeLessThanOrEqual(before);
@@ -70,8 +68,8 @@ test('what somebody sends to everybody stays within the budget in a call of 2, o
 });
 
 test('each pair has a code of its own, and a picture that nobody shows is not sent', async ({ browser }) => {
-  const { anna, path } = await host(browser);
-  const [ben, cem] = [await comeTo(path, browser, 'ben'), await comeTo(path, browser, 'cem')];
+  const [anna, ben, cem] = await meet(browser, 'anna', 'ben', 'cem');
+  for (const person of [anna, ben, cem]) await person.joinCall();
 
   await test.step('two people see the same code, and each pair another one', async () => {
     const code = await codeOf(anna, ben);
