@@ -43,7 +43,7 @@ async function expectWithinBudget(person: Person, pictures: number): Promise<Sen
 test('what somebody sends to everybody stays within the budget in a call of 2, of 4 and of 6', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000); // six people
   const [anna, ...guests] = await meet(browser, 'anna', 'ben', 'cem', 'dora', 'emil', 'fay');
   await anna.joinCall();
   const others: Person[] = [];
