@@ -1,7 +1,7 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { waitForPictures } from './support/patience';
-import { meetInRoom, part, Person } from './support/person';
+import { arrive, meetInRoom, part, Person } from './support/person';
 import {
   chooseLayout,
   expectFrames,
@@ -20,15 +20,9 @@ const sharpWithinMs = 2_000;
 /** Beside what the sharer has: what a good encoder takes away. */
 const sharpEnough = 0.8;
 
-async function inACall(browser: Browser, ...names: readonly string[]): Promise<readonly Person[]> {
-  const people: Person[] = [];
-  for (const name of names) people.push(await Person.arrive(browser, name));
-  await call(people);
-  return people;
-}
-
-async function call(people: readonly Person[]): Promise<void> {
-  await meetInRoom('The stage', ...(people as [Person, ...Person[]]));
+/** They meet in a room, join its call, and see each other. */
+async function call(...people: readonly [Person, ...Person[]]): Promise<void> {
+  await meetInRoom('The stage', ...people);
   for (const person of people) await person.joinCall();
   for (const one of people)
     for (const other of people) if (one !== other) await expectFrames(one.tile(other));
@@ -57,16 +51,17 @@ const expectShown = (screen: Locator): Promise<void> =>
 
 test.describe('the stage of a call', () => {
   test('shows those who come with their first picture', async ({ browser }) => {
-    const people = [await Person.arrive(browser, 'anna'), await Person.arrive(browser, 'ben')];
+    const people = await arrive(browser, 'anna', 'ben');
     for (const { page } of people) await page.addInitScript(waitForPictures);
-    await call(people);
+    await call(...people);
     await part(...people);
   });
 
   test('gives its place to what is shared, by several at once, and shows it sharp to who comes late', async ({
     browser,
   }) => {
-    const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
+    const [anna, ben] = await arrive(browser, 'anna', 'ben');
+    await call(anna, ben);
     await share(ben);
     await expectShown(screenOf(anna.page, ben));
     await expect(screenOf(anna.page, ben)).toContainText(`${ben.username} is sharing`);
@@ -103,7 +98,8 @@ test.describe('the stage of a call', () => {
   test('stands as a person wants it: alike, with one large, with one pinned; and what is hidden is not sent', async ({
     browser,
   }) => {
-    const [anna, ben, cem] = (await inACall(browser, 'anna', 'ben', 'cem')) as [Person, Person, Person];
+    const [anna, ben, cem] = await arrive(browser, 'anna', 'ben', 'cem');
+    await call(anna, ben, cem);
     const { page } = anna;
     await expectAllInSight(page, 3);
     await anna.tile(cem).hover();
@@ -137,7 +133,8 @@ test.describe('the stage of a call', () => {
   });
 
   test('sends nothing to a page that nobody looks at, and is back at once', async ({ browser }) => {
-    const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
+    const [anna, ben] = await arrive(browser, 'anna', 'ben');
+    await call(anna, ben);
     await turnAway(anna.page, true);
     await expectNoFrames(anna.tile(ben));
     await turnAway(anna.page, false);
@@ -146,7 +143,8 @@ test.describe('the stage of a call', () => {
   });
 
   test('fills the screen, and lives on in a small window', async ({ browser }) => {
-    const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
+    const [anna, ben] = await arrive(browser, 'anna', 'ben');
+    await call(anna, ben);
     const { page } = anna;
     await (await openLayouts(page, 'Full screen')).click();
     await expect
@@ -190,7 +188,7 @@ test.describe('the stage of a call', () => {
     await anna.page.addInitScript(() =>
       Object.defineProperty(window, 'documentPictureInPicture', { value: undefined }),
     );
-    await call([anna, ben]);
+    await call(anna, ben);
     const { page } = anna;
     const playsThere = (): Promise<string | null> =>
       page.evaluate(() => {
@@ -241,7 +239,8 @@ test.describe('the stage of a call', () => {
   });
 
   test('is sound for axe with a shared screen, at 1280 and 390 px, light and dark', async ({ browser }) => {
-    const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
+    const [anna, ben] = await arrive(browser, 'anna', 'ben');
+    await call(anna, ben);
     await share(ben);
     await expectShown(screenOf(anna.page, ben));
     for (const { page } of [anna, ben]) {
@@ -254,7 +253,8 @@ test.describe('the stage of a call', () => {
   test('tells how it goes with the others so that all can read it, at 1280 and 390 px, light and dark', async ({
     browser,
   }) => {
-    const [anna, ben] = (await inACall(browser, 'anna', 'ben')) as [Person, Person];
+    const [anna, ben] = await arrive(browser, 'anna', 'ben');
+    await call(anna, ben);
     const { page } = anna;
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Connection details' }).click();

@@ -271,6 +271,18 @@ export async function twoFriends(browser: Browser): Promise<[Person, Person]> {
   return [anna, ben];
 }
 
+type AsMany<Names extends readonly string[]> = { readonly [Name in keyof Names]: Person };
+
+/** Each with a browser of their own. */
+export async function arrive<const Names extends readonly string[]>(
+  browser: Browser,
+  ...names: Names
+): Promise<AsMany<Names>> {
+  const people: Person[] = [];
+  for (const name of names) people.push(await Person.arrive(browser, name));
+  return people as AsMany<Names>;
+}
+
 /** They sign up, and become members of a new room of the first. @returns its path. */
 export async function meetInRoom(title: string, host: Person, ...guests: Person[]): Promise<string> {
   for (const person of [host, ...guests]) await person.signUp();
