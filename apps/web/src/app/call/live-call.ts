@@ -18,12 +18,13 @@ import {
   type PeerQuality,
   type RemotePeer,
 } from '@parlour/webrtc';
-import { BehaviorSubject, type Observable, Subject, Subscription, filter, of, switchMap } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import { type Realtime } from '../core/realtime/realtime';
 import { type Platform } from '../platform/platform';
 import { Arrivals } from './arrivals';
 import { type CallNews, newsOf } from './call-news';
 import { CallSenses } from './call-senses';
+import { firstSight } from './first-sight';
 import { handsInOrder } from './hands';
 import { type PeerChange, peerChanges } from './peer-changes';
 import { tellChanges } from './tell-changes';
@@ -227,25 +228,16 @@ export class LiveCall {
   }
 
   private handlePeer({ id, before, now }: PeerChange): void {
-    if (now === 'connected') this.arrivals.handleConnected(id, this.firstSightOf(id));
-    if (now === 'connected' && this.connected() === null)
-      this.connected.set(this.dependencies.platform.clock.now());
+    const participant = this.find(id);
+    const { clock, firstPictureOf } = this.dependencies.platform;
+    if (now === 'connected')
+      this.arrivals.handleConnected(id, firstSight(participant, this.peers().get(id), firstPictureOf));
+    if (now === 'connected' && this.connected() === null) this.connected.set(clock.now());
     // What takes a peer away often takes the socket too, by which it is to be repaired.
     if (now === 'interrupted') void this.doubtNetwork();
-    const participant = this.find(id);
     if (participant && now === 'unreachable') this.dependencies.tell({ kind: 'unreachable', participant });
     if (participant && before === 'unreachable' && now === 'connected')
       this.dependencies.tell({ kind: 'reachable', participant });
-  }
-
-  /** Tells when there is something of somebody to be seen, once there is a way to them: at once where their camera is off. */
-  private firstSightOf(id: ParticipantId): Observable<unknown> {
-    const video$ = this.find(id)?.media.camera ? this.peers().get(id)?.video$ : undefined;
-    if (!video$) return of(null);
-    return video$.pipe(
-      filter((track) => track !== null),
-      switchMap((track) => this.dependencies.platform.firstPictureOf(track)),
-    );
   }
 
   private async doubtNetwork(): Promise<void> {

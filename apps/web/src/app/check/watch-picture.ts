@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import { unseenVideo } from '../platform/unseen-video';
 
 export interface Picture {
   /** Shown so far. */
@@ -17,10 +18,7 @@ const sampleHeight = 18;
 /** What a camera really delivers, looked at ten times a second: a track may be live and show nothing. */
 export const watchPicture = (track: MediaStreamTrack): Observable<Picture> =>
   new Observable((subscriber) => {
-    const video = document.createElement('video');
-    video.muted = true;
-    video.playsInline = true;
-    video.srcObject = new MediaStream([track]);
+    const video = unseenVideo(track);
     void video.play().catch(() => undefined);
     const canvas = new OffscreenCanvas(sampleWidth, sampleHeight).getContext('2d', {
       willReadFrequently: true,

@@ -1,22 +1,16 @@
-import { Observable, fromEvent, map, take } from 'rxjs';
+import { Observable } from 'rxjs';
+import { unseenVideo } from './unseen-video';
 
 /** Tells once that a track has a picture to show, and ends. It may never come: a hidden page is given none. */
 export type FirstPictureOf = (track: MediaStreamTrack) => Observable<void>;
 
-/** By an element that nobody sees: of a track itself one learns that packets arrive, not that there is a picture. */
+/** The `unmute` of a track tells of packets only. */
 export const browserFirstPictureOf: FirstPictureOf = (track) =>
   new Observable((subscriber) => {
-    const video = document.createElement('video');
-    video.muted = true;
-    video.playsInline = true; // iOS would go full screen
-    subscriber.add(
-      fromEvent(video, 'loadeddata')
-        .pipe(
-          take(1),
-          map(() => undefined),
-        )
-        .subscribe(subscriber),
-    );
-    video.srcObject = new MediaStream([track]);
+    const video = unseenVideo(track);
+    video.addEventListener('loadeddata', () => {
+      subscriber.next();
+      subscriber.complete();
+    });
     return () => (video.srcObject = null);
   });
